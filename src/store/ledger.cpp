@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/ledger.h"
+
+#include "store/ledgerdatabase.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <QPromise>
+#include <QThread>
+
+namespace backlock {
+
+namespace {
+
+//! Rows of the chain between two looks at what else is to be done: some milliseconds.
+constexpr int kWalkPortion = 500;
+
+} // namespace
+
+//! The ledger's thread and what lives in it.
+class Ledger::Worker
+{
+public:
+    Worker(const QString &file, std::chrono::milliseconds busyLimit)
+        : m_database(file, busyLimit)
+    {
+        m_thread.setObjectName(QStringLiteral("ledger"));
+        m_context.moveToThread(&m_thread);
+    }
+
+    ~Worker()
+    {
+        if (!m_thread.isRunning())
+            return;
+        // Behind everything that was posted, so that it is all done by then.
+        QMetaObject::invokeMethod(
+            &m_context, [this] { m_database.disconnect(); }, Qt::BlockingQueuedConnection);
+        m_thread.quit();
+        m_thread.wait();
+    }
+
+    void post(const std::function<void(LedgerDatabase &)> &work)
+    {
+        if (!m_thread.isRunning()) // the first use
+            m_thread.start();
+        QMetaObject::invokeMethod(
+            &m_context, [this, work] { work(m_database); }, Qt::QueuedConnection);
+    }
+
+private:
+    LedgerDatabase m_database;
+    QThread m_thread;
+    QObject m_context; //!< after the thread: it goes first, and what was still posted to it with it
+};
+
+template<typename T>
+struct Ledger::Task
+{
+    std::function<Result<T>(LedgerDatabase &)> run;
+    bool writes = false;
+};
+
+template<typename T>
+QFuture<Result<T>> Ledger::ask(const Task<T> &task)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    if (!m_worker) // on our way out
+        return promise->future();
+    m_worker->post([this, promise, task](LedgerDatabase &database) {
+        if (promise->isCanceled() && !task.writes)
+            return;
+        const auto result = std::make_shared<const Result<T>>(task.run(database));
+        QMetaObject::invokeMethod(
+            this,
+            [this, promise, result, writes = task.writes] {
+                const QPointer<Ledger> self(this); // whoever hears of it may delete us
+                promise->addResult(*result);
+                promise->finish();
+                if (self && writes && *result)
+                    emit changed();
+            },
+            Qt::QueuedConnection);
+    });
+    return promise->future();
+}
+
+Ledger::Ledger(const QString &file, QObject *parent, std::chrono::milliseconds busyLimit)
+    : QObject(parent)
+    , m_worker(std::make_unique<Worker>(file, busyLimit))
+{}
+
+Ledger::~Ledger()
+{
+    m_worker.reset();
+    // What was written is told before we go: "cancelled" would be untrue.
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
+}
+
+QFuture<Result<void>> Ledger::open(const LedgerOpening &opening)
+{
+    return ask<void>(
+        {[opening](LedgerDatabase &database) { return database.open(opening); }, true});
+}
+
+QFuture<Result<void>> Ledger::close(const LedgerClosing &closing)
+{
+    return ask<void>(
+        {[closing](LedgerDatabase &database) { return database.close(closing); }, true});
+}
+
+QFuture<Result<QList<LedgerEntry>>> Ledger::entries(const LedgerQuery &query)
+{
+    return ask<QList<LedgerEntry>>(
+        {[query](LedgerDatabase &database) { return database.entries(query); }});
+}
+
+QFuture<Result<QList<LedgerEntry>>> Ledger::unfinished()
+{
+    return ask<QList<LedgerEntry>>(
+        {[](LedgerDatabase &database) { return database.unfinished(); }});
+}
+
+QFuture<Result<QString>> Ledger::lastKey(const QString &projectId, const QString &instanceId)
+{
+    return ask<QString>({[projectId, instanceId](LedgerDatabase &database) {
+        return database.lastKey(projectId, instanceId);
+    }});
+}
+
+QFuture<Result<ChainReport>> Ledger::verify()
+{
+    auto promise = std::make_shared<QPromise<Result<ChainReport>>>();
+    promise->start();
+    walkOn(promise, std::make_shared<ChainWalk>());
+    return promise->future();
+}
+
+void Ledger::walkOn(const std::shared_ptr<QPromise<Result<ChainReport>>> &promise,
+                    const std::shared_ptr<ChainWalk> &walk)
+{
+    if (!m_worker) // on our way out
+        return;
+    m_worker->post([this, promise, walk](LedgerDatabase &database) {
+        if (promise->isCanceled())
+            return;
+        const Result<bool> isOver = database.walk(*walk, kWalkPortion);
+        const bool goesOn = isOver && !*isOver;
+        QMetaObject::invokeMethod(
+            this,
+            [this, promise, walk, isOver, goesOn] {
+                if (goesOn) {
+                    walkOn(promise, walk);
+                    return;
+                }
+                promise->addResult(isOver ? Result<ChainReport>(walk->report)
+                                          : fail(isOver.error()));
+                promise->finish();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace backlock

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/settings.h"
+
+#include "store/jsonfile.h"
+#include "store/profilejson.h"
+
+#include <QFile>
+
+namespace backlock {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr qint64 kMaxBytes = 1024LL * 1024;
+constexpr std::chrono::seconds kDefaultStaleAfter = 1h;
+constexpr std::chrono::seconds kShortestStaleAfter = 1min;
+constexpr std::chrono::seconds kLongestStaleAfter = 24h * 365;
+
+const QLatin1String kFormatKey("format");
+const QLatin1String kFormat("backlock-settings");
+const QLatin1String kVersionKey("version");
+const QLatin1String kLanguageKey("language");
+const QLatin1String kLastProfileKey("lastProfile");
+const QLatin1String kPlacesKey("places");
+const QLatin1String kProjectKey("project");
+const QLatin1String kInstanceKey("instance");
+const QLatin1String kGeometryKey("windowGeometry");
+const QLatin1String kAppearanceKey("appearance");
+const QLatin1String kStaleAfterKey("staleAfterSeconds");
+
+//! The file may have been edited by hand, and these ids become segments of a path. Which form a
+//! profile wants is checked by whoever knows the profile; here any id passes that is one at all.
+IdPatterns anyForm()
+{
+    const QString any = QStringLiteral(".*");
+    return {any, any, any};
+}
+
+} // namespace
+
+Settings::Settings(const Paths &paths)
+    : m_file(paths.settingsFile())
+{}
+
+Result<void> Settings::load()
+{
+    m_values = {};
+    const auto document = readJsonFile(m_file, kMaxBytes);
+    if (document) {
+        m_values = document->value_or(QJsonObject());
+        return {};
+    }
+    // Defaults serve from here on, and the next save() would replace what a person may want back.
+    const QString aside = m_file + QLatin1String(".broken");
+    QFile::remove(aside);
+    QFile::rename(m_file, aside);
+    return fail(document.error());
+}
+
+Result<void> Settings::save() const
+{
+    QJsonObject document = m_values;
+    document.insert(kFormatKey, kFormat);
+    if (!document.contains(kVersionKey))
+        document.insert(kVersionKey, 1);
+    return writeJsonFile(m_file, document);
+}
+
+std::optional<Language> Settings::language() const
+{
+    return languageFromTag(m_values.value(kLanguageKey).toString());
+}
+
+void Settings::setLanguage(std::optional<Language> language)
+{
+    if (language)
+        m_values.insert(kLanguageKey, languageTag(*language));
+    else
+        m_values.remove(kLanguageKey);
+}
+
+ProfileId Settings::lastProfile() const
+{
+    const QString text = m_values.value(kLastProfileKey).toString();
+    return isProfileId(text) ? ProfileId::fromTrusted(text) : ProfileId();
+}
+
+void Settings::setLastProfile(const ProfileId &id)
+{
+    if (id.isEmpty())
+        m_values.remove(kLastProfileKey);
+    else
+        m_values.insert(kLastProfileKey, id.text());
+}
+
+ProjectId Settings::lastProject(const ProfileId &profile) const
+{
+    const QJsonObject place =
+        m_values.value(kPlacesKey).toObject().value(profile.text()).toObject();
+    return parseProjectId(place.value(kProjectKey).toString(), anyForm()).value_or(ProjectId());
+}
+
+InstanceId Settings::lastInstance(const ProfileId &profile) const
+{
+    const QJsonObject place =
+        m_values.value(kPlacesKey).toObject().value(profile.text()).toObject();
+    return parseInstanceId(place.value(kInstanceKey).toString(), anyForm()).value_or(InstanceId());
+}
+
+void Settings::setLastPlace(const ProfileId &profile, const ProjectId &project,
+                            const InstanceId &instance)
+{
+    QJsonObject places = m_values.value(kPlacesKey).toObject();
+    QJsonObject place = places.value(profile.text()).toObject();
+    place.insert(kProjectKey, project.text());
+    place.insert(kInstanceKey, instance.text());
+    places.insert(profile.text(), place);
+    m_values.insert(kPlacesKey, places);
+}
+
+void Settings::forgetProfile(const ProfileId &profile)
+{
+    QJsonObject places = m_values.value(kPlacesKey).toObject();
+    places.remove(profile.text());
+    m_values.insert(kPlacesKey, places);
+    if (lastProfile() == profile)
+        m_values.remove(kLastProfileKey);
+}
+
+QByteArray Settings::windowGeometry() const
+{
+    return QByteArray::fromBase64(m_values.value(kGeometryKey).toString().toLatin1());
+}
+
+void Settings::setWindowGeometry(const QByteArray &geometry)
+{
+    m_values.insert(kGeometryKey, QString::fromLatin1(geometry.toBase64()));
+}
+
+QString Settings::appearance() const
+{
+    return m_values.value(kAppearanceKey).toString();
+}
+
+void Settings::setAppearance(const QString &appearance)
+{
+    m_values.insert(kAppearanceKey, appearance);
+}
+
+std::chrono::seconds Settings::staleAfter() const
+{
+    const double seconds = m_values.value(kStaleAfterKey).toDouble();
+    const bool usable = seconds >= double(kShortestStaleAfter.count())
+                        && seconds <= double(kLongestStaleAfter.count());
+    return usable ? std::chrono::seconds(qint64(seconds)) : kDefaultStaleAfter;
+}
+
+void Settings::setStaleAfter(std::chrono::seconds span)
+{
+    m_values.insert(kStaleAfterKey,
+                    qint64(qBound(kShortestStaleAfter, span, kLongestStaleAfter).count()));
+}
+
+} // namespace backlock

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/ids.h"
+#include "core/language.h"
+#include "store/paths.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+
+#include <chrono>
+#include <optional>
+
+namespace backlock {
+
+//! What the window remembers between starts. No secret, and never the wish. One small JSON file,
+//! 0600, written atomically; unknown keys survive; a broken file is set aside as *.broken and told.
+class Settings
+{
+public:
+    explicit Settings(const Paths &paths);
+
+    //! Reads the file; an absent one is fine. A broken one becomes `settings.json.broken`, the
+    //! defaults hold, and the error (Input, the file as subject) is for telling: nothing is lost.
+    Result<void> load();
+    //! Internal / FileNotWritable.
+    Result<void> save() const;
+
+    std::optional<Language> language() const; //!< nothing: follow the system
+    void setLanguage(std::optional<Language> language);
+    ProfileId lastProfile() const;
+    void setLastProfile(const ProfileId &id);
+    ProjectId lastProject(const ProfileId &profile) const;
+    InstanceId lastInstance(const ProfileId &profile) const;
+    void setLastPlace(const ProfileId &profile, const ProjectId &project,
+                      const InstanceId &instance);
+    //! Removes what was remembered for a deleted profile.
+    void forgetProfile(const ProfileId &profile);
+    QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray &geometry);
+    QString appearance() const; //!< system, light or dark; empty: never chosen
+    void setAppearance(const QString &appearance);
+    std::chrono::seconds staleAfter() const; //!< a reading older than this is stale; default 1 h
+    void setStaleAfter(std::chrono::seconds span); //!< bounded to 1 min..1 year
+
+private:
+    QString m_file;
+    QJsonObject m_values;
+};
+
+} // namespace backlock
