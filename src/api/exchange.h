@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "api/httpclient.h"
+#include "api/rategate.h"
+#include "api/replyjudge.h"
+
+#include <QElapsedTimer>
+#include <QFutureWatcher>
+#include <QNetworkAccessManager>
+#include <QPointer>
+#include <QPromise>
+#include <QSet>
+#include <QSslConfiguration>
+#include <QTimer>
+
+#include <optional>
+
+namespace backlock {
+
+class OneShotBody;
+
+//! What all exchanges of one client share.
+class HttpClient::Private
+{
+public:
+    Private(const ConnectionSettings &settings, RateGate &rateGate);
+    ~Private();
+
+    //! Made at the first send, so that a window opens without it.
+    QNetworkAccessManager &network();
+    bool goesThroughProxy(const QUrl &url);
+    //! Calls back with what a TLS connection needs: at once, or when the CA file was read.
+    void withTls(QObject *context,
+                 const std::function<void(const Result<QSslConfiguration> &)> &then);
+
+    ConnectionSettings settings;
+    RateGate &gate;
+    //! A manager runs six requests to a host at once, whatever is asked (measured). The seventh
+    //! waits here and not there, because its deadline would begin to run.
+    RateGate connections;
+    Timer timer;
+    std::unique_ptr<QNetworkAccessManager> manager;
+    QSet<Exchange *> exchanges;
+
+private:
+    std::optional<QSslConfiguration> m_tls;
+    QFuture<Result<QSslConfiguration>> m_loading;
+};
+
+//! One call from its question to its one outcome: waits for its place, is signed, goes out, is
+//! repeated where its row allows it. Lives until its future is finished; owned by the client.
+class HttpClient::Exchange : public QObject
+{
+public:
+    Exchange(Private &shared, const PreparedRequest &request, const CallInput &input,
+             const Route &route, std::shared_ptr<Authoriser> authoriser);
+    ~Exchange() override;
+
+    QFuture<Result<Answer>> future() { return m_promise.future(); }
+    void start();
+
+private:
+    std::optional<Error> obstacle() const;
+    bool mayRepeat() const { return m_request.call->effect == Effect::Reads; }
+    QString laneKey() const;
+
+    void enterGate();
+    void authorise();
+    void await(const QFuture<Result<Authorisation>> &answer);
+    void onAuthorised(const Result<Authorisation> &answer);
+    std::optional<Error> credentialFault(const Authorisation &authorisation) const;
+
+    void takeConnection();
+    void transmit();
+    QNetworkRequest networkRequest() const;
+    void watch(QNetworkReply *reply);
+    void receive();
+    void stopReply(WireEnd::Stop why);
+    void onReplyFinished();
+    void log(int status, const QString &requestId) const;
+
+    void afterAttempt(const Result<Answer> &outcome);
+    void renew(const Error &error);
+    std::optional<std::chrono::milliseconds> waitBeforeRepeat(const Error &error) const;
+    void repeatAfter(std::chrono::milliseconds wait);
+
+    void dropReply();
+    void conclude(const Result<Answer> &outcome);
+    void cancel();
+    //! Lets go of everything that could still call back, and hands out the promise to be kept.
+    QPromise<Result<Answer>> end();
+
+    Private &m_shared;
+    PreparedRequest m_request;
+    Route m_route;
+    QStringList m_hosts;         //!< of a sign-in call's own secret
+    QList<QByteArray> m_secrets; //!< what no error text may repeat
+    std::shared_ptr<Authoriser> m_authoriser;
+    Authorisation m_authorisation;
+    std::optional<Error> m_refusal; //!< why the credential is being renewed
+
+    QPromise<Result<Answer>> m_promise;
+    QFutureWatcher<Result<Answer>> m_cancelWatcher;
+    QFutureWatcher<Result<Authorisation>> m_authWatcher;
+    QSslConfiguration m_tls;
+    std::shared_ptr<void> m_ticket; //!< of the wait for a place or a connection
+    RateGate::Place m_place;        //!< of the rate gate
+    RateGate::Place m_connection;
+    int m_repeats = 0;
+    bool m_renewed = false;
+    bool m_ended = false;
+
+    QPointer<QNetworkReply> m_reply;
+    QPointer<OneShotBody> m_body;
+    QByteArray m_received;
+    QList<QSslError> m_tlsErrors;
+    WireEnd::Stop m_stop = WireEnd::Stop::None;
+    bool m_requestSent = false;
+    QTimer m_deadline;
+    QElapsedTimer m_elapsed;
+};
+
+} // namespace backlock

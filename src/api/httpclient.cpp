@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "api/httpclient.h"
+
+#include "api/exchange.h"
+#include "api/proxychoice.h"
+#include "api/trust.h"
+
+#include <QNetworkProxy>
+
+#include <utility>
+
+namespace backlock {
+
+namespace {
+
+constexpr int kConnections = 6;
+constexpr double kAnyPace = 1e6;
+
+HttpClient::Timer realTimer()
+{
+    return [](std::chrono::milliseconds wait, QObject *context, std::function<void()> then) {
+        QTimer::singleShot(wait, context, std::move(then));
+    };
+}
+
+} // namespace
+
+HttpClient::Private::Private(const ConnectionSettings &connection, RateGate &rateGate)
+    : settings(connection)
+    , gate(rateGate)
+    , connections({kConnections, kAnyPace})
+    , timer(realTimer())
+{}
+
+HttpClient::Private::~Private() = default;
+
+QNetworkAccessManager &HttpClient::Private::network()
+{
+    if (!manager) {
+        manager = std::make_unique<QNetworkAccessManager>();
+        manager->setProxyFactory(new ProxyChoice(settings.proxy, settings.proxyPassword)); // owned
+    }
+    return *manager;
+}
+
+bool HttpClient::Private::goesThroughProxy(const QUrl &url)
+{
+    QNetworkProxyFactory *choice = network().proxyFactory();
+    if (!choice)
+        return false;
+    const QList<QNetworkProxy> proxies = choice->queryProxy(QNetworkProxyQuery(url));
+    return !proxies.isEmpty() && proxies.first().type() != QNetworkProxy::NoProxy;
+}
+
+void HttpClient::Private::withTls(
+    QObject *context, const std::function<void(const Result<QSslConfiguration> &)> &then)
+{
+    if (!m_tls && settings.caFile.isEmpty())
+        m_tls = withTlsFloor(QSslConfiguration::defaultConfiguration());
+    if (m_tls) {
+        then(*m_tls);
+        return;
+    }
+    // A file that could not be read is tried again at the next call: it may be there by then.
+    if (!m_loading.isValid() || m_loading.isFinished())
+        m_loading = loadTrust(settings.caFile);
+    auto *watcher = new QFutureWatcher<Result<QSslConfiguration>>(context);
+    connect(watcher, &QFutureWatcherBase::finished, context, [this, watcher, then] {
+        watcher->deleteLater();
+        const Result<QSslConfiguration> loaded = watcher->result();
+        if (loaded)
+            m_tls = *loaded;
+        then(loaded);
+    });
+    watcher->setFuture(m_loading);
+}
+
+HttpClient::HttpClient(const ConnectionSettings &settings, RateGate &gate, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(settings, gate))
+{}
+
+HttpClient::HttpClient(std::unique_ptr<QNetworkAccessManager> manager, RateGate &gate,
+                       QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(ConnectionSettings(), gate))
+{
+    d->manager = std::move(manager);
+}
+
+HttpClient::~HttpClient()
+{
+    // Each ends its future as cancelled; those who hear of it must not find a half-dead client.
+    const QSet<Exchange *> left = std::exchange(d->exchanges, {});
+    qDeleteAll(left);
+}
+
+void HttpClient::setTimer(const Timer &timer)
+{
+    d->timer = timer;
+}
+
+QFuture<Result<Answer>> HttpClient::send(const Call &call, const CallInput &input,
+                                         const Route &route, std::shared_ptr<Authoriser> authoriser)
+{
+    const Result<PreparedRequest> request = prepare(call, input, route);
+    if (!request) {
+        QPromise<Result<Answer>> promise;
+        promise.start();
+        promise.addResult(fail(request.error()));
+        promise.finish();
+        return promise.future();
+    }
+    auto *exchange = new Exchange(*d, *request, input, route, std::move(authoriser));
+    d->exchanges.insert(exchange);
+    QFuture<Result<Answer>> future = exchange->future();
+    exchange->start(); // may end at once
+    return future;
+}
+
+} // namespace backlock

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "api/access.h"
+#include "core/cloudvalues.h"
+#include "core/encryptionchange.h"
+#include "core/reading.h"
+
+#include <QFuture>
+
+#include <functional>
+
+namespace backlock {
+
+//! What the service answered to a change.
+struct ChangeAnswer
+{
+    Wish state = Wish::Off; //!< the `encryption_status` of the answer
+    int httpStatus = 0;
+    QString requestId;
+};
+
+//! TaurusDB's calls. A value: make one where it is needed. Source: instances.md,
+//! backup-encryption.md.
+class TaurusDbClient
+{
+public:
+    explicit TaurusDbClient(Access access);
+
+    //! All pages, from /v3.1, or from /v3 where /v3.1 is not published (404 + APIGW.0101). Repeated
+    //! ids are dropped. \param onPage is called with each page as it arrives; may be empty.
+    QFuture<Result<QList<Instance>>>
+    instances(const ProjectId &project,
+              std::function<void(const QList<Instance> &)> onPage = {}) const;
+    QFuture<Result<Instance>> instance(const ProjectId &project, const InstanceId &instance) const;
+    //! Never an error: what went wrong is a state of the reading. \param now the time it is dated
+    //! with
+    QFuture<Reading> readEncryption(const ProjectId &project, const InstanceId &instance,
+                                    const std::function<QDateTime()> &now) const;
+    //! Switches encrypted backup of one instance. Never repeated, here or below; its body cannot be
+    //! read twice. After an error with onTheWire read the state before anything else.
+    QFuture<Result<ChangeAnswer>> change(const EncryptionChange &change) const;
+
+private:
+    Access m_access;
+};
+
+} // namespace backlock

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "api/proxychoice.h"
+
+#include <QNetworkProxyQuery>
+#include <QTest>
+#include <QUrl>
+
+using namespace backlock;
+
+class tst_ProxyChoice : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void choice_data();
+    void choice();
+    void systemProxyIsTaken();
+};
+
+static ProxySettings settingsOf(ProxySettings::Mode mode)
+{
+    return {mode, QStringLiteral("proxy.example.test"), 3128, QStringLiteral("me")};
+}
+
+void tst_ProxyChoice::choice_data()
+{
+    QTest::addColumn<ProxySettings::Mode>("mode");
+    QTest::addColumn<QUrl>("url");
+    QTest::addColumn<QNetworkProxy::ProxyType>("type");
+    const QUrl far(QStringLiteral("https://db.example.test/x"));
+    using Mode = ProxySettings::Mode;
+    QTest::newRow("none") << Mode::None << far << QNetworkProxy::NoProxy;
+    QTest::newRow("HTTP") << Mode::Http << far << QNetworkProxy::HttpProxy;
+    QTest::newRow("SOCKS5") << Mode::Socks5 << far << QNetworkProxy::Socks5Proxy;
+    for (const char *host : {"127.0.0.1", "127.8.8.8", "localhost", "LOCALHOST", "[::1]"}) {
+        const QUrl near(QStringLiteral("http://%1:8080/x").arg(QLatin1String(host)));
+        QTest::addRow("HTTP, but %s", host) << Mode::Http << near << QNetworkProxy::NoProxy;
+        QTest::addRow("SOCKS5, but %s", host) << Mode::Socks5 << near << QNetworkProxy::NoProxy;
+        QTest::addRow("system, but %s", host) << Mode::System << near << QNetworkProxy::NoProxy;
+    }
+    QTest::newRow("a name that only looks like loopback")
+        << Mode::Http << QUrl(QStringLiteral("https://127.evil.test/")) << QNetworkProxy::HttpProxy;
+}
+
+void tst_ProxyChoice::choice()
+{
+    QFETCH(ProxySettings::Mode, mode);
+    QFETCH(QUrl, url);
+    QFETCH(QNetworkProxy::ProxyType, type);
+    qputenv("http_proxy", "http://system.example.test:8080");
+    ProxyChoice choice(settingsOf(mode), Secret("pa55word"));
+    const QList<QNetworkProxy> proxies = choice.queryProxy(QNetworkProxyQuery(url));
+    qunsetenv("http_proxy");
+    QCOMPARE(proxies.size(), 1);
+    QCOMPARE(proxies.first().type(), type);
+    if (type == QNetworkProxy::NoProxy)
+        return;
+    QCOMPARE(proxies.first().hostName(), QStringLiteral("proxy.example.test"));
+    QCOMPARE(proxies.first().port(), 3128);
+    QCOMPARE(proxies.first().user(), QStringLiteral("me"));
+    QCOMPARE(proxies.first().password(), QStringLiteral("pa55word"));
+}
+
+void tst_ProxyChoice::systemProxyIsTaken()
+{
+    qputenv("https_proxy", "http://system.example.test:8080");
+    ProxyChoice choice({}, {});
+    const QList<QNetworkProxy> proxies =
+        choice.queryProxy(QNetworkProxyQuery(QUrl(QStringLiteral("https://db.example.test/"))));
+    qunsetenv("https_proxy");
+    QVERIFY(!proxies.isEmpty());
+    QCOMPARE(proxies.first().hostName(), QStringLiteral("system.example.test"));
+}
+
+QTEST_GUILESS_MAIN(tst_ProxyChoice)
+#include "tst_proxychoice.moc"
