@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "clouddata.h"
+#include "http.h"
+
+namespace sandbox {
+
+//! Backups, their policy and their jobs (api/backups.md). What existed before the start follows
+//! from the instance's number; nothing of it is stored.
+class Backups
+{
+public:
+    HttpResponse list(const HttpRequest &request, Project &project) const;
+    HttpResponse create(const HttpRequest &request, Project &project);
+    HttpResponse policy(const Instance &instance) const;
+    HttpResponse job(const HttpRequest &request, Project &project) const;
+
+private:
+    int m_created = 0;
+    QDateTime m_started = QDateTime::currentDateTimeUtc();
+};
+
+} // namespace sandbox
