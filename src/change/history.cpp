@@ -1,0 +1,321 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "change/history.h"
+
+#include "words/words.h"
+
+#include <QJsonObject>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace backlock {
+
+namespace {
+
+//! A program that reads the document tells "not known" from an empty text.
+QJsonValue orNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+QJsonValue orNull(int number)
+{
+    return number == 0 ? QJsonValue() : QJsonValue(number);
+}
+
+//! `2026-02-03T04:05:06Z`; milliseconds only where there are any. Empty: no time.
+QString isoTime(const QDateTime &time)
+{
+    if (!time.isValid())
+        return {};
+    const QDateTime utc = time.toUTC();
+    return utc.toString(utc.time().msec() == 0 ? Qt::ISODate : Qt::ISODateWithMs);
+}
+
+QJsonObject verdictDocument(const Verdict &verdict)
+{
+    QJsonObject document{{QStringLiteral("status"), verdictName(verdict.status)},
+                         {QStringLiteral("key"), orNull(keyVerdictName(verdict.key))}};
+    if (verdict.httpStatus != 0)
+        document.insert(QStringLiteral("http_status"), verdict.httpStatus);
+    if (!verdict.error)
+        return document;
+    const Error &error = *verdict.error;
+    if (!error.code.isEmpty())
+        document.insert(QStringLiteral("code"), error.code);
+    if (!error.serverText.isEmpty())
+        document.insert(QStringLiteral("service_text"), error.serverText);
+    document.insert(QStringLiteral("why"), words::sentence(error));
+    return document;
+}
+
+QString outcomeName(CheckOutcome outcome)
+{
+    switch (outcome) {
+    case CheckOutcome::Ok:
+        return QStringLiteral("ok");
+    case CheckOutcome::Failed:
+        return QStringLiteral("failed");
+    case CheckOutcome::NotChecked:
+        return QStringLiteral("not-checked");
+    }
+    return {};
+}
+
+QString weightName(CheckWeight weight)
+{
+    switch (weight) {
+    case CheckWeight::Blocks:
+        return QStringLiteral("blocks");
+    case CheckWeight::Warns:
+        return QStringLiteral("warns");
+    case CheckWeight::Tick:
+        return QStringLiteral("tick");
+    case CheckWeight::Fact:
+        return QStringLiteral("fact");
+    }
+    return {};
+}
+
+QJsonArray checkDocuments(const QList<CheckResult> &checks)
+{
+    QJsonArray documents;
+    for (const CheckResult &check : checks) {
+        documents.append(QJsonObject{{QStringLiteral("check"), checkName(check.id)},
+                                     {QStringLiteral("outcome"), outcomeName(check.outcome)},
+                                     {QStringLiteral("weight"), weightName(check.weight)},
+                                     {QStringLiteral("text"), words::check(check)}});
+    }
+    return documents;
+}
+
+QStringList acceptedWarnings(const Consents &consents)
+{
+    QStringList names;
+    for (const CheckId id : consents.acceptedWarnings)
+        names.append(checkName(id));
+    names.sort();
+    return names;
+}
+
+QJsonObject consentsDocument(const Consents &consents)
+{
+    return {{QStringLiteral("cross_region_checked"), consents.crossRegionChecked},
+            {QStringLiteral("accepted_warnings"),
+             QJsonArray::fromStringList(acceptedWarnings(consents))},
+            {QStringLiteral("accept_all_warnings"), consents.acceptAllWarnings}};
+}
+
+//! Characters that make a spreadsheet take a cell for a formula; the full-width ones are what some
+//! of them fold to the plain ones. Source: OWASP, CSV injection.
+bool startsFormula(const QString &cell)
+{
+    static const QString starts = QStringLiteral("=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20");
+    return !cell.isEmpty() && starts.contains(cell.front());
+}
+
+bool isNegativeNumber(const QString &cell)
+{
+    static const QRegularExpression number(QStringLiteral("\\A-[0-9]+(\\.[0-9]+)?\\z"));
+    return number.match(cell).hasMatch();
+}
+
+QString csvCell(const QString &text)
+{
+    QString cell = text;
+    if (startsFormula(cell) && !isNegativeNumber(cell))
+        cell.prepend(u'\'');
+    const bool needsQuotes = std::any_of(cell.cbegin(), cell.cend(), [](QChar c) {
+        return c == u',' || c == u'"' || c == u'\r' || c == u'\n';
+    });
+    if (!needsQuotes)
+        return cell;
+    cell.replace(u'"', QStringLiteral("\"\""));
+    return u'"' + cell + u'"';
+}
+
+QByteArray csvLine(const QStringList &cells)
+{
+    QStringList line;
+    line.reserve(cells.size());
+    for (const QString &cell : cells)
+        line.append(csvCell(cell));
+    return line.join(u',').toUtf8() + "\r\n";
+}
+
+//! A column of the table; its name is for programs and does not follow the language.
+struct Column
+{
+    QLatin1String name;
+    QString (*cell)(const LedgerEntry &entry);
+};
+
+QString yesOrNo(bool is)
+{
+    return is ? QStringLiteral("yes") : QStringLiteral("no");
+}
+
+QString ofVerdict(const LedgerEntry &entry, QString (*text)(const Verdict &verdict))
+{
+    return entry.closing ? text(entry.closing->verdict) : QString();
+}
+
+const QList<Column> &columns()
+{
+    using Entry = const LedgerEntry &;
+    static const QList<Column> all = {
+        {QLatin1String("sequence"), [](Entry e) { return QString::number(e.sequence); }},
+        {QLatin1String("change_id"), [](Entry e) { return e.opening.changeId; }},
+        {QLatin1String("opened_at"), [](Entry e) { return isoTime(e.opening.openedAt); }},
+        {QLatin1String("closed_at"),
+         [](Entry e) { return e.closing ? isoTime(e.closing->closedAt) : QString(); }},
+        {QLatin1String("practice"), [](Entry e) { return yesOrNo(e.opening.practice); }},
+        {QLatin1String("profile"), [](Entry e) { return e.opening.profileName; }},
+        {QLatin1String("account"), [](Entry e) { return e.opening.accountName; }},
+        {QLatin1String("user"), [](Entry e) { return e.opening.userName; }},
+        {QLatin1String("host"), [](Entry e) { return e.opening.host; }},
+        {QLatin1String("project_id"), [](Entry e) { return e.opening.projectId; }},
+        {QLatin1String("project_name"), [](Entry e) { return e.opening.projectName; }},
+        {QLatin1String("instance_id"), [](Entry e) { return e.opening.instanceId; }},
+        {QLatin1String("instance_name"), [](Entry e) { return e.opening.instanceName; }},
+        {QLatin1String("wish"), [](Entry e) { return wishName(e.opening.wish); }},
+        {QLatin1String("key_id"), [](Entry e) { return e.opening.keyId; }},
+        {QLatin1String("key_alias"), [](Entry e) { return e.opening.keyAlias; }},
+        {QLatin1String("cross_region_checked"),
+         [](Entry e) { return yesOrNo(e.opening.consents.crossRegionChecked); }},
+        {QLatin1String("accepted_warnings"),
+         [](Entry e) {
+             return e.opening.consents.acceptAllWarnings
+                        ? QStringLiteral("all")
+                        : acceptedWarnings(e.opening.consents).join(u' ');
+         }},
+        {QLatin1String("before"), [](Entry e) { return readingName(e.opening.before.state); }},
+        {QLatin1String("verdict"),
+         [](Entry e) {
+             return ofVerdict(e, [](const Verdict &v) { return verdictName(v.status); });
+         }},
+        {QLatin1String("key_verdict"),
+         [](Entry e) {
+             return ofVerdict(e, [](const Verdict &v) { return keyVerdictName(v.key); });
+         }},
+        {QLatin1String("after"),
+         [](Entry e) {
+             return ofVerdict(e, [](const Verdict &v) { return readingName(v.after.state); });
+         }},
+        {QLatin1String("http_status"),
+         [](Entry e) {
+             return ofVerdict(e, [](const Verdict &v) {
+                 return v.httpStatus == 0 ? QString() : QString::number(v.httpStatus);
+             });
+         }},
+        {QLatin1String("code"),
+         [](Entry e) {
+             return ofVerdict(e,
+                              [](const Verdict &v) { return v.error ? v.error->code : QString(); });
+         }},
+        {QLatin1String("service_text"),
+         [](Entry e) {
+             return ofVerdict(
+                 e, [](const Verdict &v) { return v.error ? v.error->serverText : QString(); });
+         }},
+        {QLatin1String("request_id"),
+         [](Entry e) { return ofVerdict(e, [](const Verdict &v) { return v.requestId; }); }},
+    };
+    return all;
+}
+
+//! What both a change and an entry of the ledger say, with the names of the contract.
+QJsonObject commonDocument(const QString &instanceId, Wish wish, const Reading &before)
+{
+    return {{QStringLiteral("instance_id"), instanceId},
+            {QStringLiteral("wish"), wishName(wish)},
+            {QStringLiteral("before"), readingDocument(instanceId, before)}};
+}
+
+void addVerdict(QJsonObject &document, const QString &instanceId, const Verdict &verdict)
+{
+    document.insert(QStringLiteral("verdict"), verdictDocument(verdict));
+    document.insert(QStringLiteral("after"), readingDocument(instanceId, verdict.after));
+    document.insert(QStringLiteral("request_id"), orNull(verdict.requestId));
+}
+
+} // namespace
+
+QJsonObject changeDocument(const EncryptionChange &change, const Verdict &verdict)
+{
+    const QString instanceId = change.instance().text();
+    QJsonObject document = commonDocument(instanceId, change.wish(), verdict.before);
+    addVerdict(document, instanceId, verdict);
+    return document;
+}
+
+QJsonObject readingDocument(const QString &instanceId, const Reading &reading)
+{
+    QJsonObject document{{QStringLiteral("instance_id"), instanceId},
+                         {QStringLiteral("reading"), readingName(reading.state)},
+                         {QStringLiteral("read_at"), orNull(isoTime(reading.at))}};
+    if (reading.error)
+        document.insert(QStringLiteral("error"), errorDocument(*reading.error));
+    return document;
+}
+
+QJsonObject errorDocument(const Error &error)
+{
+    return {{QStringLiteral("kind"), errorKindName(error.kind)},
+            {QStringLiteral("code"), orNull(error.code)},
+            {QStringLiteral("message"), words::sentence(error)},
+            {QStringLiteral("service_text"), orNull(error.serverText)},
+            {QStringLiteral("http_status"), orNull(error.httpStatus)},
+            {QStringLiteral("request_id"), orNull(error.requestId)}};
+}
+
+QJsonObject historyDocument(const LedgerEntry &entry)
+{
+    const LedgerOpening &opening = entry.opening;
+    QJsonObject document = commonDocument(opening.instanceId, opening.wish, opening.before);
+    document.insert(QStringLiteral("sequence"), entry.sequence);
+    document.insert(QStringLiteral("change_id"), opening.changeId);
+    document.insert(QStringLiteral("opened_at"), orNull(isoTime(opening.openedAt)));
+    document.insert(QStringLiteral("practice"), opening.practice);
+    document.insert(QStringLiteral("profile_id"), opening.profileId.text());
+    document.insert(QStringLiteral("profile"), opening.profileName);
+    document.insert(QStringLiteral("account"), orNull(opening.accountName));
+    document.insert(QStringLiteral("user"), orNull(opening.userName));
+    document.insert(QStringLiteral("host"), opening.host);
+    document.insert(QStringLiteral("project_id"), opening.projectId);
+    document.insert(QStringLiteral("project_name"), orNull(opening.projectName));
+    document.insert(QStringLiteral("instance_name"), orNull(opening.instanceName));
+    document.insert(QStringLiteral("key_id"), orNull(opening.keyId));
+    document.insert(QStringLiteral("key_alias"), orNull(opening.keyAlias));
+    document.insert(QStringLiteral("body"), QString::fromUtf8(opening.body));
+    document.insert(QStringLiteral("checks"), checkDocuments(opening.checks));
+    document.insert(QStringLiteral("consents"), consentsDocument(opening.consents));
+    if (entry.closing) {
+        document.insert(QStringLiteral("closed_at"), orNull(isoTime(entry.closing->closedAt)));
+        addVerdict(document, opening.instanceId, entry.closing->verdict);
+        return document;
+    }
+    // No verdict yet: in flight, or left behind by a crash.
+    for (const char *name : {"closed_at", "verdict", "after", "request_id"})
+        document.insert(QLatin1String(name), QJsonValue());
+    return document;
+}
+
+QByteArray historyCsv(const QList<LedgerEntry> &entries)
+{
+    QStringList names;
+    for (const Column &column : columns())
+        names.append(column.name);
+    QByteArray csv = csvLine(names);
+    for (const LedgerEntry &entry : entries) {
+        QStringList cells;
+        for (const Column &column : columns())
+            cells.append(column.cell(entry));
+        csv += csvLine(cells);
+    }
+    return csv;
+}
+
+} // namespace backlock

@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "session/hosts.h"
+#include "session/session_p.h"
+
+namespace backlock {
+
+namespace {
+
+//! Fields that are missing or malformed: nothing needs to be sent to find that out.
+std::optional<Error> credentialFault(const Credential &credential, const SignInSettings &who)
+{
+    const auto input = [](Cause cause) { return makeError(ErrorKind::Input, cause); };
+    switch (credential.method) {
+    case SignInMethod::Token:
+        // Anew, and not only where it was pasted: a line end in it would be a header (S4).
+        if (const auto token = parseToken(credential.token.reveal()); !token)
+            return token.error();
+        return std::nullopt;
+    case SignInMethod::Password:
+        if (who.account.isEmpty())
+            return input(Cause::AccountNameEmpty);
+        if (who.user.isEmpty())
+            return input(Cause::UserNameEmpty);
+        if (credential.password.isEmpty())
+            return input(Cause::PasswordEmpty);
+        return std::nullopt;
+    case SignInMethod::AccessKey:
+        if (const auto id = parseAccessKeyId(credential.accessKeyId); !id)
+            return id.error();
+        if (const auto secret = parseSecretAccessKey(credential.secretAccessKey.reveal()); !secret)
+            return secret.error();
+        if (credential.securityToken.isEmpty())
+            return std::nullopt;
+        if (const auto token = parseToken(credential.securityToken.reveal()); !token)
+            return token.error();
+        return std::nullopt;
+    }
+    return input(Cause::Unforeseen);
+}
+
+//! 32 letters and digits are an id, whatever else is a name (S5). No scope is the region's project.
+TokenScope scopeOf(const SignInSettings &who, const Profile &profile)
+{
+    TokenScope scope;
+    if (const auto id = parseProjectId(who.scopeProject)) {
+        scope.projectId = *id;
+        return scope;
+    }
+    scope.projectName = who.scopeProject.isEmpty() ? profile.region : who.scopeProject.trimmed();
+    scope.accountName = who.account;
+    return scope;
+}
+
+QString nameOf(const TokenScope &scope)
+{
+    return scope.projectId.isEmpty() ? scope.projectName : scope.projectId.text();
+}
+
+QString proxyAuthority(const ProxySettings &proxy)
+{
+    return proxy.host.toLower() + u':' + QString::number(proxy.port);
+}
+
+bool needsProxyPassword(const ProxySettings &proxy)
+{
+    const bool isOurs =
+        proxy.mode == ProxySettings::Mode::Http || proxy.mode == ProxySettings::Mode::Socks5;
+    return isOurs && !proxy.user.isEmpty();
+}
+
+} // namespace
+
+// ---- one attempt at a time ---------------------------------------------------------------------
+
+//! The caller sets m_dropAttempt, so that who asks next can tell this one.
+quint64 Session::Private::beginAttempt()
+{
+    endAttempt();
+    m_isAttempting = true;
+    return m_attempt;
+}
+
+//! Ends the attempt that is under way, if any: its call is aborted, and whoever asked is told.
+void Session::Private::endAttempt()
+{
+    m_isAttempting = false;
+    ++m_attempt;
+    if (const auto abort = std::exchange(m_abortStep, {}))
+        abort();
+    if (const auto drop = std::exchange(m_dropAttempt, {}))
+        drop();
+}
+
+//! The attempt has come to its end by itself.
+void Session::Private::closeAttempt(const Result<ProvenCredential> &proven)
+{
+    m_abortStep = {};
+    m_dropAttempt = {};
+    m_isAttempting = false;
+    // The next attempt looks for the proxy's password again: somebody may have kept it by then.
+    if (!identity && !proven && proven.error().cause == Cause::ProxyNeedsPassword)
+        http.reset();
+}
+
+void Session::Private::onAttemptCancelled(quint64 attempt)
+{
+    if (attempt != m_attempt || !m_isAttempting)
+        return;
+    endAttempt();
+    announceState();
+}
+
+// ---- the way to the network --------------------------------------------------------------------
+
+//! The door is opened at the first attempt, because a proxy's password may be in the keychain.
+void Session::Private::withConnection(quint64 attempt, const Done &done)
+{
+    if (http) {
+        done({});
+        return;
+    }
+    if (!needsProxyPassword(profile.proxy)) {
+        connectWith({});
+        done({});
+        return;
+    }
+    await(attempt, services.secrets->read(profile.id, SecretKind::ProxyPassword),
+          [this, done](const Result<std::optional<StoredSecret>> &kept) {
+              if (!kept && kept.error().cause != Cause::KeychainAbsent) {
+                  done(kept.error());
+                  return;
+              }
+              // Without one, or with one for another proxy: the proxy will say that it wants one.
+              const auto found = kept.value_or(std::nullopt);
+              const bool isIts = found && found->hosts.contains(proxyAuthority(profile.proxy));
+              connectWith(isIts ? found->secret : Secret());
+              done({});
+          });
+}
+
+void Session::Private::connectWith(const Secret &proxyPassword)
+{
+    ConnectionSettings settings;
+    settings.proxy = profile.proxy;
+    settings.proxyPassword = proxyPassword;
+    settings.caFile = profile.caFile;
+    http = services.connect(settings);
+}
+
+// ---- proof -------------------------------------------------------------------------------------
+
+void Session::Private::prove(quint64 attempt, const Credential &credential,
+                             const SignInSettings &names, const QStringList &hosts,
+                             const Proved &proved)
+{
+    withConnection(attempt, [=, this](const std::optional<Error> &error) {
+        if (error) {
+            proved(fail(*error));
+            return;
+        }
+        const auto endpoint = signInEndpoint();
+        if (!endpoint) {
+            proved(fail(endpoint.error()));
+            return;
+        }
+        ProvenCredential draft;
+        draft.credential = credential;
+        draft.who = names;
+        draft.hosts = hosts;
+        draft.iam = *endpoint;
+        switch (credential.method) {
+        case SignInMethod::Token:
+            proveToken(attempt, draft, proved);
+            break;
+        case SignInMethod::Password:
+            provePassword(attempt, draft, proved);
+            break;
+        case SignInMethod::AccessKey:
+            proveAccessKey(attempt, draft, proved);
+            break;
+        }
+    });
+}
+
+void Session::Private::proveToken(quint64 attempt, const ProvenCredential &draft,
+                                  const Proved &proved)
+{
+    // What comes out of the keychain is checked like what goes in (S4).
+    const Result<Secret> token = parseToken(draft.credential.token.reveal());
+    if (!token) {
+        proved(fail(token.error()));
+        return;
+    }
+    await(attempt, IamClient(iamAccess(draft.iam, draft.hosts)).showToken(*token),
+          [=, this](const Result<Identity> &shown) {
+              if (!shown) {
+                  proved(fail(shown.error()));
+                  return;
+              }
+              if (shown->endsAt <= services.clock()) {
+                  proved(fail(ErrorKind::SignIn, Cause::CredentialExpired));
+                  return;
+              }
+              ProvenCredential proven = draft;
+              proven.identity = *shown;
+              proven.token = *token;
+              proved(proven);
+          });
+}
+
+void Session::Private::provePassword(quint64 attempt, const ProvenCredential &draft,
+                                     const Proved &proved)
+{
+    const TokenScope scope = scopeOf(draft.who, profile);
+    const IamClient client(iamAccess(draft.iam, draft.hosts));
+    await(attempt, client.mintToken(draft.who, draft.credential, scope),
+          [=](const Result<MintedToken> &token) {
+              if (!token) {
+                  proved(fail(mintError(token.error(), nameOf(scope))));
+                  return;
+              }
+              ProvenCredential proven = draft;
+              proven.identity = token->identity;
+              proven.token = token->token;
+              proven.isMinted = true;
+              proved(proven);
+          });
+}
+
+//! IAM has no call that tells whose an access key is; the list of projects takes any that is good.
+void Session::Private::proveAccessKey(quint64 attempt, const ProvenCredential &draft,
+                                      const Proved &proved)
+{
+    const QString &id = draft.credential.accessKeyId;
+    ProvenCredential proven = draft;
+    proven.who.accessKeyId = id;
+    proven.identity.userName = id;
+    proven.identity.userId = id;
+    proven.identity.accountName = draft.who.account;
+    Access access = iamAccess(draft.iam, draft.hosts);
+    access.authoriser = std::make_shared<AccessKeyAuthoriser>(
+        signingKeyOf(draft.credential), QStringList{draft.iam.authority()}, services.clock);
+    await(attempt, IamClient(access).projects(), [=](const Result<QList<Project>> &projects) {
+        // Not permitted is proof enough: the signature was accepted (iam.md, section 5).
+        if (projects || projects.error().kind == ErrorKind::NotPermitted)
+            proved(proven);
+        else
+            proved(fail(projects.error()));
+    });
+}
+
+// ---- signing in --------------------------------------------------------------------------------
+
+QFuture<Result<SignInReport>> Session::Private::signIn(const Credential &credential,
+                                                       const Keep &keep)
+{
+    using Outcome = Result<SignInReport>;
+    if (const auto fault = credentialFault(credential, who))
+        return answered<Outcome>(fail(*fault));
+    if (const auto endpoint = signInEndpoint(); !endpoint)
+        return answered<Outcome>(fail(endpoint.error()));
+    const quint64 attempt = beginAttempt();
+    const auto question =
+        std::make_shared<SignInQuestion>([this, attempt] { onAttemptCancelled(attempt); });
+    m_dropAttempt = [question] { question->drop(); };
+    prove(attempt, credential, who, hostsToBind(profile, *services.regions),
+          [this, keep, question](const Result<ProvenCredential> &proven) {
+              closeAttempt(proven);
+              if (proven) {
+                  onProved(*proven, keep, question);
+                  return;
+              }
+              question->answer(fail(proven.error()));
+              announceState();
+          });
+    const QFuture<Outcome> future = question->future();
+    announceState();
+    return future;
+}
+
+void Session::Private::onProved(const ProvenCredential &proven, const Keep &keep,
+                                const std::shared_ptr<SignInQuestion> &question)
+{
+    establish(proven);
+    keepSecrets(proven, keep,
+                [question, report = SignInReport{proven.identity, {}}](
+                    const std::optional<Error> &error) mutable {
+                    report.keepError = error;
+                    question->answer(report);
+                });
+    announce();
+}
+
+} // namespace backlock

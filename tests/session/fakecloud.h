@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "support/fakenetwork.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QNetworkAccessManager>
+
+#include <functional>
+
+namespace backlock::test {
+
+//! A cloud that is played by rules instead of in a planned order, for tests whose calls run side by
+//! side: it mints tokens, knows projects, an instance and a key, and holds the state of encrypted
+//! backup. What it is to answer otherwise is planned for each kind of call. No network is touched.
+class FakeCloud : public QNetworkAccessManager
+{
+    Q_OBJECT
+
+public:
+    enum class Kind { Mint, Show, Revoke, Projects, Instance, Read, Change, Key, Unknown };
+
+    //! A project by its id and name.
+    struct Place
+    {
+        QString id;
+        QString name;
+    };
+
+    explicit FakeCloud(QObject *parent = nullptr);
+
+    //! The next calls of this kind are answered so, one after the other, and then by the rules
+    //! again.
+    void plan(Kind kind, const FakeAnswer &answer);
+    //! Answers a call that was planned as hanging() by the rules, as they are now.
+    void release(Kind kind);
+
+    QList<SeenRequest> seen(Kind kind) const;
+    int count(Kind kind) const { return int(seen(kind).size()); }
+    int total() const { return int(m_seen.size()); }
+
+    QList<Place> places;
+    QByteArray password = "right-password";
+    QByteArray pasted = "pasted-token"; //!< a token that it knows without having minted it
+    QString pastedPlace;                //!< id of the project it is bound to; empty: of none
+    QDateTime endsAt;                   //!< of all tokens
+    QByteArray deadToken;               //!< is refused, whatever it is used for
+    QByteArray state = "off";
+    bool appliesChanges = true; //!< false: a change is accepted, and the state stays as it is
+    //! Hears of each request when it arrives, before it is answered.
+    std::function<void(Kind, const SeenRequest &)> onRequest;
+
+    static FakeAnswer iamError(int status, const QByteArray &code = {});
+    static FakeAnswer serviceError(int status, const QByteArray &code,
+                                   const QByteArray &text = "No.");
+    static FakeAnswer stateAnswer(const QByteArray &state);
+
+protected:
+    QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request,
+                                 QIODevice *body) override;
+
+private:
+    struct Held
+    {
+        Kind kind = Kind::Unknown;
+        SeenRequest request;
+        QPointer<FakeReply> reply;
+    };
+
+    static Kind kindOf(const SeenRequest &request);
+    FakeAnswer answerTo(Kind kind, const SeenRequest &request);
+    FakeAnswer mint(const SeenRequest &request);
+    FakeAnswer show(const SeenRequest &request) const;
+    FakeAnswer change(const SeenRequest &request);
+    FakeAnswer projects() const;
+    QByteArray tokenBody(const QString &placeId) const;
+
+    QHash<Kind, QList<FakeAnswer>> m_plans;
+    QList<std::pair<Kind, SeenRequest>> m_seen;
+    QList<Held> m_held;
+    QHash<QByteArray, QString> m_tokens; //!< the project of each
+    int m_minted = 0;
+};
+
+} // namespace backlock::test
