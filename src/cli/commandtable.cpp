@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/commandtable.h"
+
+#include <algorithm>
+
+namespace backlock::cli {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QList<OptionRow> makeOptionRows()
+{
+    return {
+        {u"profile"_s, u"NAME"_s, QT_TRANSLATE_NOOP("CommandLine", "The profile to work with.")},
+        {u"project"_s, u"ID"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "The project: 32 letters and digits.")},
+        {u"instance"_s, u"ID"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "The instance: 32 letters and digits, then in07.")},
+        {u"key"_s, u"ID"_s, QT_TRANSLATE_NOOP("CommandLine", "The KMS key: a UUID.")},
+        {u"yes"_s,
+         {},
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Consent to the change, and to the statement that cross-region backup "
+                           "is off for this instance. Without it nothing is sent.")},
+        {u"accept-warnings"_s,
+         {},
+         QT_TRANSLATE_NOOP("CommandLine", "Go on although a check before sending warns.")},
+        {u"resend"_s,
+         {},
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Send even if the state already is what is asked for, for instance to "
+                           "name another key.")},
+        {u"confirm-name"_s, u"INSTANCE"_s,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "The name of the instance; production profiles ask for it.")},
+        {u"json"_s,
+         {},
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Print one JSON document on standard output, and nothing else there.")},
+        {u"csv"_s, u"FILE"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "Write a table for a spreadsheet into this file.")},
+        {u"force"_s,
+         {},
+         QT_TRANSLATE_NOOP("CommandLine", "Replace the file if it exists already.")},
+        {u"save-secret"_s,
+         {},
+         QT_TRANSLATE_NOOP("CommandLine", "Keep the secret in the system keychain.")},
+        {u"secret-stdin"_s,
+         {},
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Read the secret from standard input for this command alone; it is "
+                           "kept nowhere.")},
+        {u"language"_s, u"en-us|zh-cn"_s,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "The language of texts, and of what the service is asked for.")},
+        {u"timeout"_s, u"SECONDS"_s,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "The total time that one request may take; 30 unless said otherwise.")},
+        {u"config"_s, u"DIR"_s,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Profiles, settings and ledger are in this folder instead of the "
+                           "system's places.")},
+        {u"sandbox"_s,
+         {},
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Practice: open the window on a small cloud on this computer.")},
+        {u"help"_s, {}, QT_TRANSLATE_NOOP("CommandLine", "Show this text.")},
+        {u"version"_s, {}, QT_TRANSLATE_NOOP("CommandLine", "Show the version.")},
+    };
+}
+
+QList<CommandRow> profileRows()
+{
+    return {
+        {Command::ProfileList,
+         {},
+         {u"profile"_s, u"list"_s},
+         {},
+         {},
+         {u"json"_s},
+         {u"[--json]"_s},
+         QT_TRANSLATE_NOOP("CommandLine", "List the profiles.")},
+        {Command::ProfileImport,
+         {},
+         {u"profile"_s, u"import"_s},
+         u"FILE"_s,
+         {},
+         {u"json"_s},
+         {u"[--json]"_s},
+         QT_TRANSLATE_NOOP("CommandLine", "Add the profiles of a file: all of them or none.")},
+        {Command::ProfileExport,
+         {},
+         {u"profile"_s, u"export"_s},
+         u"FILE"_s,
+         {},
+         {u"force"_s, u"json"_s},
+         {u"[--force]"_s, u"[--json]"_s},
+         QT_TRANSLATE_NOOP("CommandLine", "Write all profiles into a file, without any secret.")},
+        {Command::ProfileRemove,
+         {},
+         {u"profile"_s, u"remove"_s},
+         u"NAME"_s,
+         {},
+         {u"json"_s},
+         {u"[--json]"_s},
+         QT_TRANSLATE_NOOP("CommandLine", "Remove a profile, and what the keychain keeps for it.")},
+    };
+}
+
+QList<CommandRow> readingRows()
+{
+    const QString profile = u"--profile NAME"_s;
+    const QString project = u"--project ID"_s;
+    const QString json = u"[--json]"_s;
+    return {
+        {Command::Login,
+         {},
+         {u"login"_s},
+         {},
+         {u"profile"_s},
+         {u"save-secret"_s, u"json"_s},
+         {profile, u"[--save-secret]"_s, json},
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Sign in with the secret from standard input, to see whether it is "
+                           "good or to keep it.")},
+        {Command::Logout,
+         {},
+         {u"logout"_s},
+         {},
+         {u"profile"_s},
+         {u"json"_s},
+         {profile, json},
+         QT_TRANSLATE_NOOP("CommandLine", "Revoke what was minted and forget what was kept.")},
+        {Command::Projects,
+         {},
+         {u"projects"_s},
+         {},
+         {u"profile"_s},
+         {u"json"_s},
+         {profile, json},
+         QT_TRANSLATE_NOOP("CommandLine", "List the projects of the signed-in user.")},
+        {Command::Instances,
+         {},
+         {u"instances"_s},
+         {},
+         {u"profile"_s, u"project"_s},
+         {u"json"_s},
+         {profile, project, json},
+         QT_TRANSLATE_NOOP("CommandLine", "List the instances of a project.")},
+        {Command::Keys,
+         {},
+         {u"keys"_s},
+         {},
+         {u"profile"_s, u"project"_s},
+         {u"json"_s},
+         {profile, project, json},
+         QT_TRANSLATE_NOOP("CommandLine", "List the KMS keys of a project.")},
+        {Command::Status,
+         {},
+         {u"status"_s},
+         {},
+         {u"profile"_s, u"project"_s, u"instance"_s},
+         {u"json"_s},
+         {profile, project, u"--instance ID"_s, json},
+         QT_TRANSLATE_NOOP("CommandLine", "Read whether encrypted backup is on.")},
+    };
+}
+
+QList<CommandRow> changingRows()
+{
+    const QStringList more{u"yes"_s, u"accept-warnings"_s, u"resend"_s, u"confirm-name"_s,
+                           u"json"_s};
+    const QStringList place{u"--profile NAME"_s, u"--project ID"_s, u"--instance ID"_s};
+    const QStringList usage{u"--yes"_s, u"[--confirm-name INSTANCE]"_s, u"[--accept-warnings]"_s,
+                            u"[--resend]"_s, u"[--json]"_s};
+    return {
+        {Command::Set,
+         Wish::On,
+         {u"set"_s, u"on"_s},
+         {},
+         {u"profile"_s, u"project"_s, u"instance"_s, u"key"_s},
+         more,
+         place + QStringList{u"--key ID"_s} + usage,
+         QT_TRANSLATE_NOOP("CommandLine", "Turn on encrypted backup.")},
+        {Command::Set,
+         Wish::Off,
+         {u"set"_s, u"off"_s},
+         {},
+         {u"profile"_s, u"project"_s, u"instance"_s},
+         more,
+         place + usage,
+         QT_TRANSLATE_NOOP("CommandLine", "Turn off encrypted backup.")},
+    };
+}
+
+QList<CommandRow> ledgerRows()
+{
+    return {
+        {Command::History,
+         {},
+         {u"history"_s},
+         {},
+         {},
+         {u"json"_s, u"csv"_s, u"force"_s},
+         {u"[--json | --csv FILE [--force]]"_s},
+         QT_TRANSLATE_NOOP("CommandLine", "Show every change that the ledger has.")},
+        {Command::LedgerVerify,
+         {},
+         {u"ledger"_s, u"verify"_s},
+         {},
+         {},
+         {u"json"_s},
+         {u"[--json]"_s},
+         QT_TRANSLATE_NOOP("CommandLine", "Check the hash chain of the ledger.")},
+    };
+}
+
+} // namespace
+
+const QList<OptionRow> &optionRows()
+{
+    static const QList<OptionRow> rows = makeOptionRows();
+    return rows;
+}
+
+const QList<CommandRow> &commandRows()
+{
+    static const QList<CommandRow> rows =
+        profileRows() + readingRows() + changingRows() + ledgerRows();
+    return rows;
+}
+
+const QStringList &commonOptions()
+{
+    static const QStringList names{u"secret-stdin"_s, u"language"_s, u"timeout"_s,
+                                   u"config"_s,       u"help"_s,     u"version"_s};
+    return names;
+}
+
+const QStringList &windowOptions()
+{
+    static const QStringList names{u"sandbox"_s, u"language"_s, u"timeout"_s,
+                                   u"config"_s,  u"help"_s,     u"version"_s};
+    return names;
+}
+
+QList<CommandRow> commandsBeginningWith(const QStringList &words)
+{
+    QList<CommandRow> found = commandRows();
+    found.removeIf(
+        [&words](const CommandRow &row) { return row.words.mid(0, words.size()) != words; });
+    return found;
+}
+
+const OptionRow *optionNamed(const QString &name)
+{
+    const auto &rows = optionRows();
+    const auto it = std::find_if(rows.begin(), rows.end(),
+                                 [&name](const OptionRow &row) { return row.name == name; });
+    return it == rows.end() ? nullptr : &*it;
+}
+
+} // namespace backlock::cli

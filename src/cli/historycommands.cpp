@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "change/history.h"
+#include "cli/context.h"
+#include "cli/exitcodes.h"
+#include "cli/textlayout.h"
+#include "cli/tr.h"
+#include "cli/waiting.h"
+#include "store/ledger.h"
+#include "words/words.h"
+
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace backlock::cli {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int kPage = 200;
+
+//! Page by page, as a ledger may be long and nobody should wait for it to be free.
+Result<QList<LedgerEntry>> allEntries(Ledger &ledger)
+{
+    QList<LedgerEntry> all;
+    LedgerQuery query;
+    query.limit = kPage;
+    while (true) {
+        const auto page = awaitResult(ledger.entries(query));
+        if (!page)
+            return fail(page.error());
+        all += *page;
+        if (page->size() < kPage)
+            return all;
+        query.before = page->last().sequence;
+    }
+}
+
+QString nameOrId(const QString &name, const QString &id)
+{
+    return name.isEmpty() ? id : name;
+}
+
+QStringList tableRow(const LedgerEntry &entry)
+{
+    const LedgerOpening &opening = entry.opening;
+    const auto &closing = entry.closing;
+    return {words::dateTime(opening.openedAt), opening.profileName,
+            nameOrId(opening.projectName, opening.projectId),
+            nameOrId(opening.instanceName, opening.instanceId), words::changeName(opening.wish),
+            nameOrId(opening.keyAlias, opening.keyId),
+            //: in the history: the change has not ended yet, or a crash left it behind
+            closing ? words::verdict(closing->verdict.status) : CommandLine::tr("no verdict"),
+            closing ? closing->verdict.requestId : QString()};
+}
+
+void sayHistory(Output &output, const QList<LedgerEntry> &entries)
+{
+    if (output.isJson())
+        return;
+    if (entries.isEmpty()) {
+        output.say(CommandLine::tr("The ledger has no changes yet."));
+        return;
+    }
+    QList<QStringList> rows;
+    for (const LedgerEntry &entry : entries)
+        rows.append(tableRow(entry));
+    output.say(
+        table({CommandLine::tr("Time"), CommandLine::tr("Profile"), CommandLine::tr("Project"),
+               CommandLine::tr("Instance"), CommandLine::tr("Change"), CommandLine::tr("Key"),
+               CommandLine::tr("Verdict"), CommandLine::tr("Request ID")},
+              rows)
+            .chopped(1));
+}
+
+Error notWritable(const QString &file)
+{
+    return makeError(ErrorKind::Input, Cause::FileNotWritable, file);
+}
+
+//! Whole or not at all. What is there already is replaced only with --force; asked once more at the
+//! end, because reading a long ledger takes a while.
+Result<void> writeCsv(const QString &file, const QList<LedgerEntry> &entries, bool force)
+{
+    if (!force && QFileInfo::exists(file))
+        return fail(ErrorKind::Input, Cause::FileExists, file);
+    QSaveFile out(file);
+    if (!out.open(QIODevice::WriteOnly))
+        return fail(notWritable(file));
+    const QByteArray csv = historyCsv(entries);
+    if (out.write(csv) != csv.size() || !out.commit())
+        return fail(notWritable(file));
+    return {};
+}
+
+int writeHistory(const Context &context, Ledger &ledger)
+{
+    const QString &file = context.invocation.csvFile;
+    if (!context.invocation.force && QFileInfo::exists(file))
+        return context.fail(makeError(ErrorKind::Input, Cause::FileExists, file));
+    const auto entries = allEntries(ledger);
+    if (!entries)
+        return context.fail(entries.error());
+    if (const auto written = writeCsv(file, *entries, context.invocation.force); !written)
+        return context.fail(written.error());
+    context.output.say(
+        CommandLine::tr("%n change(s) were written to %1.", nullptr, int(entries->size()))
+            .arg(file));
+    return kDone;
+}
+
+QJsonObject chainDocument(const ChainReport &report)
+{
+    return {{u"entries"_s, report.entries},
+            {u"head"_s, report.head},
+            {u"ok"_s, report.ok},
+            {u"first_bad"_s, report.ok ? QJsonValue() : QJsonValue(report.firstBad)}};
+}
+
+} // namespace
+
+int showHistory(const Context &context)
+{
+    Ledger ledger(context.paths.ledgerFile());
+    if (!context.invocation.csvFile.isEmpty())
+        return writeHistory(context, ledger);
+    const auto entries = allEntries(ledger);
+    if (!entries)
+        return context.fail(entries.error());
+    QJsonArray documents;
+    if (context.output.isJson()) {
+        for (const LedgerEntry &entry : *entries)
+            documents.append(historyDocument(entry));
+    }
+    context.output.document({{u"entries"_s, documents}});
+    sayHistory(context.output, *entries);
+    return kDone;
+}
+
+int verifyLedger(const Context &context)
+{
+    Ledger ledger(context.paths.ledgerFile());
+    const auto report = awaitResult(ledger.verify());
+    if (!report)
+        return context.fail(report.error());
+    context.output.document(chainDocument(*report));
+    if (report->ok) {
+        context.output.say(CommandLine::tr("The chain of the ledger holds: %n entries.", nullptr,
+                                           int(report->entries)));
+        context.output.say(CommandLine::tr("Its head is %1.").arg(report->head));
+        context.output.say(
+            CommandLine::tr("An end that was cut off does not show in the chain: compare "
+                            "the number and the head with what was noted elsewhere."));
+        return kDone;
+    }
+    if (!context.output.isJson())
+        context.output.fail(
+            makeError(ErrorKind::Internal, Cause::LedgerBroken, QString::number(report->firstBad)));
+    return kFault;
+}
+
+} // namespace backlock::cli

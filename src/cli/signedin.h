@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/borrowedsecrets.h"
+#include "cli/context.h"
+#include "session/session.h"
+#include "store/regions.h"
+
+#include <optional>
+
+namespace backlock::cli {
+
+//! A profile and its session, for the length of one command.
+class SignedIn
+{
+public:
+    //! Nobody is signed in yet.
+    SignedIn(const Context &context, const Profile &profile);
+
+    Session &session() { return m_session; }
+    const Profile &profile() const { return m_session.profile(); }
+
+    //! With --secret-stdin: reads the secret, which blocks as long as nothing comes.
+    Result<void> readSecret();
+    //! Signs in with that secret, which is kept nowhere, or else with what the keychain holds:
+    //! SignIn / NotSignedIn where that is nothing. \param project what the command is about; empty:
+    //! nothing in particular
+    Result<void> signIn(const ProjectId &project);
+    //! Reads a secret and signs in with it, whatever the options say.
+    //! \param keep in the keychain, too; else the keychain is not touched
+    Result<SignInReport> signInAnew(bool keep);
+    //! Opens a project by its id. Its region, and so its hosts, follow from its name, which is
+    //! looked up first where it is not known. NotPermitted / ProjectNotAmongUsers; SignIn /
+    //! TokenOfAnotherProject without a call; what Session::open() says.
+    Result<ProjectAccess> open(const ProjectId &project);
+    //! Revokes the tokens that this command minted; what is kept in the keychain stays. That it
+    //! fails is told, and changes no outcome.
+    void leave();
+
+private:
+    Result<Project> find(const ProjectId &project);
+    Result<Credential> askForSecret();
+    Result<void> signInWithSecret(const ProjectId &project);
+
+    const Context &m_context;
+    RegionTable m_regions;
+    BorrowedSecrets m_secrets;
+    Session m_session;
+    std::optional<Credential> m_secret; //!< of --secret-stdin
+};
+
+//! The services of a session, from what the command was given.
+SessionServices servicesOf(const Context &context, SecretStore &secrets,
+                           const RegionTable &regions);
+
+} // namespace backlock::cli
