@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/services.h"
+
+#include "api/httpclient.h"
+
+namespace backlock {
+
+Services::Services(const Paths &place, std::chrono::milliseconds deadline, bool practice)
+    : paths(place)
+    , settings(place)
+    , profiles(place)
+    , regions(place)
+    , secrets(practice ? makeMemorySecretStore() : makeKeychainSecretStore())
+    , ledger(place.ledgerFile())
+    , m_deadline(deadline)
+{}
+
+SessionServices Services::session()
+{
+    SessionServices services;
+    services.connect = [this](const ConnectionSettings &connection) {
+        return std::make_shared<HttpClient>(connection, rateGate);
+    };
+    services.secrets = secrets.get();
+    services.regions = &regions;
+    services.clock = systemClock();
+    services.deadline = m_deadline;
+    return services;
+}
+
+} // namespace backlock

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/windowapp.h"
+
+#include "app/practicecloud.h"
+
+#include <QApplication>
+#include <QProcess>
+#include <QTimer>
+
+namespace backlock {
+
+WindowApp::WindowApp(const cli::Invocation &invocation)
+    : m_invocation(invocation)
+    , m_services(pathsFor(invocation), invocation.timeout, invocation.sandbox)
+{
+    load();
+    m_workspace = std::make_unique<Workspace>(
+        Workspace::Services{&m_services.profiles, &m_services.regions, &m_services.settings,
+                            &m_services.ledger, m_services.session()});
+    const Language language = m_invocation.language.value_or(
+        m_services.settings.language().value_or(systemLanguage()));
+    m_translator.setLanguage(language);
+    m_workspace->setLanguage(language);
+    const theme::Appearance appearance = theme::appearanceFromName(
+        m_services.settings.appearance());
+    theme::apply(appearance);
+
+    m_window = std::make_unique<MainWindow>(*m_workspace);
+    m_window->setLanguage(language);
+    m_window->setAppearance(appearance);
+    connect(m_window.get(), &MainWindow::languageChosen, this, [this](Language chosen) {
+        m_services.settings.setLanguage(chosen);
+        setLanguage(chosen);
+        saveSettings();
+    });
+    connect(m_window.get(), &MainWindow::appearanceChosen, this, &WindowApp::setAppearance);
+    connect(m_window.get(), &MainWindow::practiceRequested, this, &WindowApp::openPracticeWindow);
+    connect(qApp, &QCoreApplication::aboutToQuit, this, &WindowApp::saveSettings);
+}
+
+WindowApp::~WindowApp() = default;
+
+Paths WindowApp::pathsFor(const cli::Invocation &invocation)
+{
+    // Practice is another world: its ledger and settings go with the window (unless a folder was named).
+    if (!invocation.configDirectory.isEmpty())
+        return Paths::in(invocation.configDirectory);
+    if (invocation.sandbox) {
+        m_practiceDirectory.emplace();
+        return Paths::in(m_practiceDirectory->path());
+    }
+    return Paths::system();
+}
+
+void WindowApp::load()
+{
+    if (const Result<void> settings = m_services.settings.load(); !settings)
+        m_startError = settings.error();
+    if (m_invocation.sandbox)
+        return;
+    if (const Result<void> profiles = m_services.profiles.load(); !profiles)
+        m_startError = profiles.error();
+}
+
+void WindowApp::show()
+{
+    m_window->show();
+    // Queued behind the first paint: the keychain, the ledger and the network are not on its way.
+    QTimer::singleShot(0, this, &WindowApp::afterFirstPaint);
+}
+
+void WindowApp::afterFirstPaint()
+{
+    if (m_startError)
+        m_window->showNotice(*m_startError);
+    if (m_invocation.sandbox)
+        startPractice();
+    else
+        m_workspace->selectLast();
+}
+
+void WindowApp::startPractice()
+{
+    m_cloud = std::make_unique<PracticeCloud>();
+    connect(m_cloud.get(), &PracticeCloud::ready, this, &WindowApp::enterPractice);
+    connect(m_cloud.get(), &PracticeCloud::failed, m_window.get(), &MainWindow::showNotice);
+    connect(m_cloud.get(), &PracticeCloud::ended, this, [this] {
+        m_window->showNotice(makeError(ErrorKind::Internal, Cause::PracticeUnavailable));
+    });
+    m_cloud->start();
+}
+
+void WindowApp::enterPractice(const Practice &practice)
+{
+    m_workspace->enterPractice(practice.profile);
+    Session *session = m_workspace->session();
+    session->signIn(practice.credential, Keep())
+        .then(m_window.get(), [this](const Result<SignInReport> &report) {
+            if (!report)
+                m_window->showNotice(report.error());
+        });
+}
+
+void WindowApp::openPracticeWindow()
+{
+    const QString language = languageTag(m_translator.language());
+    if (!QProcess::startDetached(QCoreApplication::applicationFilePath(),
+                                 {QStringLiteral("--sandbox"), QStringLiteral("--language"),
+                                  language}))
+        m_window->showNotice(makeError(ErrorKind::Internal, Cause::PracticeUnavailable));
+}
+
+void WindowApp::setLanguage(Language language)
+{
+    m_translator.setLanguage(language);
+    m_workspace->setLanguage(language);
+    m_window->setLanguage(language);
+}
+
+void WindowApp::setAppearance(theme::Appearance appearance)
+{
+    theme::apply(appearance);
+    m_services.settings.setAppearance(theme::appearanceName(appearance));
+    saveSettings();
+}
+
+void WindowApp::saveSettings()
+{
+    if (const Result<void> saved = m_services.settings.save(); !saved)
+        qWarning("The settings could not be written.");
+}
+
+} // namespace backlock

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/apptranslator.h"
+#include "app/services.h"
+#include "cli/invocation.h"
+#include "model/workspace.h"
+#include "widgets/mainwindow.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+
+#include <memory>
+#include <optional>
+
+namespace backlock {
+
+class PracticeCloud;
+struct Practice;
+
+//! The window and all that stands behind it, wired once. Only what the first paint needs is done
+//! before it; the rest follows when the event loop is idle.
+class WindowApp : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit WindowApp(const cli::Invocation &invocation);
+    ~WindowApp() override;
+
+    void show();
+
+private:
+    Paths pathsFor(const cli::Invocation &invocation);
+    void load();
+    void afterFirstPaint();
+    void startPractice();
+    void enterPractice(const Practice &practice);
+    void openPracticeWindow();
+    void setLanguage(Language language);
+    void setAppearance(theme::Appearance appearance);
+    void saveSettings();
+
+    cli::Invocation m_invocation;
+    std::optional<QTemporaryDir> m_practiceDirectory; //!< profiles and ledger of a practice window
+    Services m_services;
+    AppTranslator m_translator;
+    std::optional<Error> m_startError;
+    std::unique_ptr<PracticeCloud> m_cloud;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace backlock

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/historypage.h"
+
+#include "change/history.h"
+#include "session/futures.h"
+#include "widgets/entrydialog.h"
+#include "widgets/messages.h"
+#include "words/words.h"
+
+#include "ui_historypage.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QJsonDocument>
+#include <QSaveFile>
+#include <QSignalBlocker>
+
+namespace backlock {
+
+namespace {
+constexpr VerdictStatus kStatuses[] = {VerdictStatus::Confirmed, VerdictStatus::Unchanged,
+                                       VerdictStatus::Accepted,  VerdictStatus::Refused,
+                                       VerdictStatus::Unclear,   VerdictStatus::NotSent};
+constexpr int kMostRowsInExport = 10000; //!< of one question to the ledger
+} // namespace
+
+HistoryPage::HistoryPage(Ledger &ledger, QWidget *parent)
+    : QWidget(parent)
+    , m_ledger(ledger)
+    , m_table(ledger)
+    , m_ui(std::make_unique<Ui::HistoryPage>())
+{
+    m_ui->setupUi(this);
+    m_ui->tableView->setModel(&m_table);
+    m_ui->tableView->verticalHeader()->setDefaultSectionSize(
+        m_ui->tableView->fontMetrics().height() + 12);
+    m_ui->tableView->horizontalHeader()->setStretchLastSection(true);
+    m_ui->tableView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const int em = fontMetrics().averageCharWidth();
+    const int widths[] = {30, 18, 30, 20, 22, 13, 18, 15, 36};
+    for (int column = 0; column < HistoryTable::ColumnCount; ++column)
+        m_ui->tableView->setColumnWidth(column, widths[column] * em);
+
+    connect(m_ui->filterLineEdit, &QLineEdit::textChanged, &m_table, &HistoryTable::setFilterText);
+    connect(m_ui->verdictComboBox, &QComboBox::activated, this, [this](int row) {
+        m_table.setFilterStatus(row > 0 ? std::optional(kStatuses[row - 1]) : std::nullopt);
+    });
+    connect(m_ui->copyButton, &QPushButton::clicked, this, &HistoryPage::copyRows);
+    connect(m_ui->openButton, &QPushButton::clicked, this, &HistoryPage::openRow);
+    connect(m_ui->exportButton, &QPushButton::clicked, this, &HistoryPage::exportAll);
+    connect(m_ui->tableView, &QTableView::activated, this, &HistoryPage::openRow);
+    connect(m_ui->tableView->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &HistoryPage::updateState);
+    connect(m_ui->messageBar, &MessageBar::closeRequested, this, [this] {
+        m_exportError.reset();
+        updateState();
+    });
+    connect(&m_table, &HistoryTable::stateChanged, this, &HistoryPage::updateState);
+    connect(&m_table, &QAbstractItemModel::modelReset, this, &HistoryPage::updateState);
+    connect(&m_table, &QAbstractItemModel::rowsInserted, this, &HistoryPage::updateState);
+    updateTexts();
+}
+
+HistoryPage::~HistoryPage() = default;
+
+void HistoryPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        m_ui->retranslateUi(this);
+        updateTexts();
+    }
+}
+
+void HistoryPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!m_loaded) {
+        m_loaded = true;
+        m_table.reload();
+    }
+}
+
+void HistoryPage::updateTexts()
+{
+    m_table.retranslate();
+    fillVerdicts();
+    updateState();
+}
+
+void HistoryPage::fillVerdicts()
+{
+    const QSignalBlocker quiet(m_ui->verdictComboBox);
+    const int row = qMax(0, m_ui->verdictComboBox->currentIndex());
+    m_ui->verdictComboBox->clear();
+    m_ui->verdictComboBox->addItem(tr("All verdicts"));
+    for (const VerdictStatus status : kStatuses)
+        m_ui->verdictComboBox->addItem(words::verdict(status));
+    m_ui->verdictComboBox->setCurrentIndex(row);
+}
+
+void HistoryPage::updateState()
+{
+    const std::optional<Error> error = m_exportError ? m_exportError : m_table.error();
+    if (error) {
+        MessageBar::Content content = messages::error(*error);
+        content.closable = m_exportError.has_value();
+        m_ui->messageBar->setContent(content);
+    } else {
+        m_ui->messageBar->hide();
+    }
+    const bool empty = m_table.rowCount() == 0;
+    m_ui->stack->setCurrentWidget(empty ? m_ui->emptyPage : m_ui->tablePage);
+    const bool filtered = !m_ui->filterLineEdit->text().isEmpty()
+            || m_ui->verdictComboBox->currentIndex() > 0;
+    m_ui->emptyLabel->setText(m_table.isLoading() ? tr("Reading the history...")
+                                  : error        ? QString()
+                                  : filtered ? tr("No change fits this filter.")
+                                             : tr("No change has been made yet. Each change is "
+                                                  "recorded here before it is sent."));
+    const bool chosen = !empty && !selectedRows().isEmpty();
+    m_ui->openButton->setEnabled(chosen);
+    m_ui->copyButton->setEnabled(chosen);
+    m_ui->exportButton->setEnabled(!empty || filtered);
+}
+
+QList<int> HistoryPage::selectedRows() const
+{
+    QList<int> rows;
+    const QModelIndexList chosen = m_ui->tableView->selectionModel()->selectedRows();
+    for (const QModelIndex &index : chosen)
+        rows += index.row();
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void HistoryPage::copyRows()
+{
+    QStringList lines;
+    const QList<int> rows = selectedRows();
+    for (const int row : rows)
+        lines += m_table.rowText(row);
+    QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+void HistoryPage::openRow()
+{
+    const QList<int> rows = selectedRows();
+    if (rows.isEmpty())
+        return;
+    auto *dialog = new EntryDialog(m_table.entry(rows.first()), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void HistoryPage::exportAll()
+{
+    auto *dialog = new QFileDialog(this, tr("Export the history"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("CSV table (*.csv)"), tr("JSON document (*.json)")});
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.contains(QLatin1String("json")) ? QStringLiteral("json")
+                                                                        : QStringLiteral("csv"));
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
+        LedgerQuery query;
+        query.limit = kMostRowsInExport;
+        whenEnded(m_ledger.entries(query), this,
+                  [this, file](const std::optional<Result<QList<LedgerEntry>>> &entries) {
+                      if (entries && *entries) {
+                          writeExport(file, **entries);
+                      } else if (entries) {
+                          m_exportError = entries->error();
+                          updateState();
+                      }
+                  });
+    });
+    dialog->open();
+}
+
+void HistoryPage::writeExport(const QString &file, const QList<LedgerEntry> &entries)
+{
+    QByteArray bytes;
+    if (file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)) {
+        QJsonArray rows;
+        for (const LedgerEntry &entry : entries)
+            rows.append(historyDocument(entry));
+        bytes = QJsonDocument(QJsonObject{{QStringLiteral("entries"), rows}}).toJson();
+    } else {
+        bytes = historyCsv(entries);
+    }
+    QSaveFile target(file);
+    if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size()
+        || !target.commit())
+        m_exportError = makeError(ErrorKind::Internal, Cause::FileNotWritable, file);
+    else
+        m_exportError.reset();
+    updateState();
+}
+
+} // namespace backlock

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "model/historytable.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace backlock {
+
+namespace Ui {
+class HistoryPage;
+}
+
+//! The ledger as a table: filter, copy, open one, export all.
+class HistoryPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    //! The ledger is borrowed and must outlive the page. It is first read when the page is shown.
+    explicit HistoryPage(Ledger &ledger, QWidget *parent = nullptr);
+    ~HistoryPage() override;
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void updateTexts();
+    void updateState();
+    void fillVerdicts();
+    void copyRows();
+    void openRow();
+    void exportAll();
+    void writeExport(const QString &file, const QList<LedgerEntry> &entries);
+    QList<int> selectedRows() const;
+
+    Ledger &m_ledger;
+    HistoryTable m_table;
+    std::unique_ptr<Ui::HistoryPage> m_ui;
+    std::optional<Error> m_exportError;
+    bool m_loaded = false;
+};
+
+} // namespace backlock

@@ -1,0 +1,484 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/mainwindow.h"
+
+#include "session/futures.h"
+#include "widgets/changepage.h"
+#include "widgets/historypage.h"
+#include "widgets/importdialog.h"
+#include "widgets/messages.h"
+#include "widgets/noticedialog.h"
+#include "widgets/pagetabs.h"
+#include "widgets/profiledialog.h"
+#include "widgets/signindialog.h"
+#include "words/words.h"
+
+#include "ui_mainwindow.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QEvent>
+#include <QFile>
+#include <QFileDialog>
+#include <QMenu>
+#include <QSignalBlocker>
+#include <QTimer>
+
+namespace backlock {
+
+namespace {
+
+constexpr Language kLanguages[] = {Language::English, Language::Chinese};
+constexpr std::chrono::seconds kCountdown{30};
+constexpr qint64 kMostImportBytes = 1024 * 1024;
+
+//! A language is named in itself, so that it can be found by those who read no other.
+QString nameOf(Language language)
+{
+    return language == Language::English ? QStringLiteral("English") : QStringLiteral("简体中文");
+}
+
+} // namespace
+
+MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
+    : QMainWindow(parent)
+    , m_workspace(workspace)
+    , m_ui(std::make_unique<Ui::MainWindow>())
+    , m_menu(new QMenu(this))
+    , m_appearances(new QActionGroup(this))
+    , m_expiryTimer(new QTimer(this))
+{
+    m_ui->setupUi(this);
+    m_changePage = new ChangePage(workspace);
+    m_historyPage = new HistoryPage(workspace.ledger());
+    m_ui->pages->addWidget(m_changePage);
+    m_ui->pages->addWidget(m_historyPage);
+    for (QFrame *frame : {m_ui->headerFrame, m_ui->sideFrame}) {
+        frame->setAutoFillBackground(true);
+        frame->setBackgroundRole(QPalette::Base);
+    }
+    m_ui->bandLabel->setAutoFillBackground(true);
+    m_ui->bandLabel->setContentsMargins(8, 4, 8, 4);
+    m_ui->bandLabel->setTextFormat(Qt::PlainText);
+    m_ui->identityLabel->setTextFormat(Qt::PlainText);
+    m_ui->sideFrame->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    m_ui->pageTabs->addPage(QStringLiteral("change"));
+    m_ui->pageTabs->addPage(QStringLiteral("history"));
+    for (const Language language : kLanguages)
+        m_ui->languageComboBox->addItem(nameOf(language));
+    m_ui->languageComboBox->setProperty("languageIndependent", true);
+    m_ui->moreButton->setMenu(m_menu);
+    m_expiryTimer->setInterval(kCountdown);
+    connectAll();
+    updateProfiles();
+    watchSession();
+    updateTexts();
+    updateLook();
+
+    // Not the language: the first combo box of the header would take the first key that is pressed.
+    m_ui->pageTabs->setFocus();
+    const QByteArray geometry = m_workspace.settings().windowGeometry();
+    if (geometry.isEmpty() || !restoreGeometry(geometry))
+        resize(1080, 820);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::connectAll()
+{
+    connect(m_ui->pageTabs, &QTabBar::currentChanged, m_ui->pages,
+            &QStackedWidget::setCurrentIndex);
+    connect(m_ui->profileComboBox, &QComboBox::activated, this, [this](int row) {
+        m_workspace.select(m_ui->profileComboBox->itemData(row).value<ProfileId>());
+    });
+    connect(m_ui->newProfileButton, &QToolButton::clicked, this, &MainWindow::newProfile);
+    connect(m_ui->editProfileButton, &QToolButton::clicked, this,
+            qOverload<>(&MainWindow::editProfile));
+    connect(m_ui->signButton, &QPushButton::clicked, this, &MainWindow::signInOrOut);
+    connect(m_ui->languageComboBox, &QComboBox::activated, this,
+            [this](int row) { emit languageChosen(kLanguages[row]); });
+    connect(m_changePage, &ChangePage::signInRequested, this, [this] {
+        if (m_workspace.current())
+            signIn();
+        else
+            newProfile();
+    });
+    connect(m_expiryTimer, &QTimer::timeout, this, &MainWindow::updateIdentity);
+    connect(&m_workspace, &Workspace::profilesChanged, this, &MainWindow::updateProfiles);
+    connect(&m_workspace, &Workspace::currentChanged, this, [this] {
+        updateProfiles();
+        watchSession();
+        updateHeader();
+    });
+    connect(&m_workspace, &Workspace::secretLeftBehind, this,
+            [this](const QString &, const Error &error) { showNotice(error); });
+    connect(&m_workspace, &Workspace::failed, this, &MainWindow::showNotice);
+    connect(&m_workspace.form(), &ChangeForm::changed, this, &MainWindow::updateHeader);
+    connect(&m_workspace.form(), &ChangeForm::ended, this, [this] {
+        if (m_closing)
+            close();
+    });
+}
+
+void MainWindow::buildMenu()
+{
+    const auto checkedAppearance = m_appearances->checkedAction()
+            ? m_appearances->checkedAction()->data()
+            : QVariant(theme::appearanceName(theme::Appearance::System));
+    m_menu->clear();
+    for (QAction *action : m_appearances->actions())
+        delete action;
+    const bool practice = m_workspace.isPractice();
+    const bool chosen = m_workspace.current().has_value();
+    const auto add = [this](const QString &text, bool enabled, auto slot) {
+        QAction *action = m_menu->addAction(text, this, slot);
+        action->setEnabled(enabled);
+    };
+    add(tr("Duplicate profile"), chosen && !practice, &MainWindow::duplicateProfile);
+    add(tr("Delete profile..."), chosen && !practice, &MainWindow::deleteProfile);
+    add(tr("Import profiles..."), !practice, &MainWindow::importProfiles);
+    add(tr("Export profiles..."), chosen && !practice, &MainWindow::exportProfiles);
+    m_menu->addSeparator();
+    add(tr("Practice window"), !practice, &MainWindow::practiceRequested);
+    QMenu *appearance = m_menu->addMenu(tr("Appearance"));
+    const std::pair<theme::Appearance, QString> appearances[] = {
+        {theme::Appearance::System, tr("As the system")},
+        {theme::Appearance::Light, tr("Light")},
+        {theme::Appearance::Dark, tr("Dark")},
+    };
+    for (const auto &[value, text] : appearances) {
+        QAction *action = appearance->addAction(text);
+        action->setCheckable(true);
+        action->setData(theme::appearanceName(value));
+        action->setActionGroup(m_appearances);
+        action->setChecked(action->data() == checkedAppearance);
+        connect(action, &QAction::triggered, this,
+                [this, value = value] { emit appearanceChosen(value); });
+    }
+    m_menu->addSeparator();
+    add(tr("About Backlock"), true, &MainWindow::about);
+}
+
+void MainWindow::setLanguage(Language language)
+{
+    m_ui->languageComboBox->setCurrentIndex(language == Language::English ? 0 : 1);
+}
+
+void MainWindow::setAppearance(theme::Appearance appearance)
+{
+    const QList<QAction *> actions = m_appearances->actions();
+    for (QAction *action : actions)
+        action->setChecked(action->data() == theme::appearanceName(appearance));
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        m_ui->retranslateUi(this);
+        updateTexts();
+    } else if (event->type() == QEvent::PaletteChange) {
+        updateLook();
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_workspace.settings().setWindowGeometry(saveGeometry());
+    if (m_workspace.form().isInFlight()) {
+        // A change on the wire is never abandoned: the window goes, the read-back is finished.
+        m_closing = true;
+        hide();
+        m_workspace.form().stop();
+        event->ignore();
+        return;
+    }
+    QMainWindow::closeEvent(event);
+    QApplication::quit();
+}
+
+void MainWindow::updateTexts()
+{
+    m_ui->pageTabs->setTabText(0, tr("Change"));
+    m_ui->pageTabs->setTabText(1, tr("History"));
+    m_ui->pageTabs->setAccessibleName(tr("Pages"));
+    buildMenu();
+    updateHeader();
+}
+
+void MainWindow::updateLook()
+{
+    const auto icon = [this](const char *name) {
+        return theme::icon(QLatin1String(name), theme::Tone::Neutral, this);
+    };
+    m_ui->newProfileButton->setIcon(icon("add"));
+    m_ui->editProfileButton->setIcon(icon("edit"));
+    m_ui->moreButton->setIcon(icon("more"));
+    updateHeader();
+}
+
+void MainWindow::updateHeader()
+{
+    const std::optional<Profile> profile = m_workspace.current();
+    setWindowTitle(!profile ? QStringLiteral("Backlock")
+                       : m_workspace.isPractice()
+                       ? tr("Backlock - Practice")
+                       : tr("Backlock - %1 (%2)").arg(profile->name, profile->region));
+    const QString band = bandText();
+    m_ui->bandLabel->setText(band);
+    m_ui->bandLabel->setVisible(!band.isEmpty());
+    const theme::Tone tone = m_workspace.isPractice() ? theme::Tone::Info : theme::Tone::Caution;
+    QPalette palette = m_ui->bandLabel->palette();
+    palette.setColor(QPalette::Window, theme::surface(tone, this));
+    palette.setColor(QPalette::WindowText, theme::color(tone, this));
+    m_ui->bandLabel->setPalette(palette);
+
+    const bool busy = m_workspace.form().isInFlight();
+    m_ui->profileComboBox->setEnabled(!busy && m_ui->profileComboBox->count() > 0
+                                      && !m_workspace.isPractice());
+    m_ui->newProfileButton->setEnabled(!busy && !m_workspace.isPractice());
+    m_ui->editProfileButton->setEnabled(!busy && profile && !m_workspace.isPractice());
+    m_ui->moreButton->setEnabled(!busy);
+    updateIdentity();
+}
+
+QString MainWindow::bandText() const
+{
+    const std::optional<Profile> profile = m_workspace.current();
+    if (m_workspace.isPractice())
+        return tr("Practice: nothing here reaches the cloud.");
+    if (profile && profile->production)
+        return tr("Production: changes here touch real databases.");
+    return {};
+}
+
+void MainWindow::updateProfiles()
+{
+    const QSignalBlocker quiet(m_ui->profileComboBox);
+    m_ui->profileComboBox->clear();
+    const QList<Profile> profiles = m_workspace.profiles();
+    for (const Profile &profile : profiles)
+        m_ui->profileComboBox->addItem(profile.name, QVariant::fromValue(profile.id));
+    const std::optional<Profile> current = m_workspace.current();
+    int row = -1;
+    for (int i = 0; i < profiles.size(); ++i) {
+        if (current && profiles.at(i).id == current->id)
+            row = i;
+    }
+    m_ui->profileComboBox->setCurrentIndex(row);
+    buildMenu();
+}
+
+void MainWindow::watchSession()
+{
+    Session *session = m_workspace.session();
+    if (session == m_watched)
+        return;
+    if (m_watched)
+        m_watched->disconnect(this);
+    m_watched = session;
+    if (!session)
+        return;
+    connect(session, &QObject::destroyed, this, [this, session] {
+        if (m_watched == session)
+            m_watched = nullptr;
+    });
+    connect(session, &Session::stateChanged, this, &MainWindow::updateIdentity);
+    connect(session, &Session::identityChanged, this, &MainWindow::updateIdentity);
+    // What the keychain holds signs in by itself; nothing kept is the ordinary case and not an error.
+    if (session->state() == SessionState::SignedOut && !session->profile().practice) {
+        whenEnded(session->restore(), this,
+                  [this](const std::optional<Result<std::optional<Identity>>> &result) {
+                      if (result && !*result)
+                          showNotice(result->error());
+                  });
+    }
+}
+
+QString MainWindow::identityText() const
+{
+    const Session *session = m_workspace.session();
+    if (!session || session->state() != SessionState::SignedIn || !session->identity())
+        return {};
+    const Identity identity = *session->identity();
+    const QString user = identity.userName.isEmpty() ? identity.userId : identity.userName;
+    if (!identity.endsAt.isValid())
+        return user;
+    const auto left = std::chrono::seconds(
+        QDateTime::currentDateTimeUtc().secsTo(identity.endsAt));
+    if (left <= std::chrono::seconds(0))
+        return tr("%1 · the token has ended").arg(user);
+    if (session->canRenew())
+        return tr("%1 · token renews itself").arg(user);
+    return tr("%1 · token ends in %2").arg(user, words::duration(left));
+}
+
+void MainWindow::updateIdentity()
+{
+    const Session *session = m_workspace.session();
+    const bool signedIn = session && session->state() == SessionState::SignedIn;
+    m_ui->identityLabel->setText(identityText());
+    m_ui->identityLabel->setVisible(!m_ui->identityLabel->text().isEmpty());
+    m_ui->signButton->setText(signedIn ? tr("Sign out") : tr("Sign in"));
+    m_ui->signButton->setAccessibleName(m_ui->signButton->text());
+    m_ui->signButton->setEnabled(session && session->state() != SessionState::SigningIn
+                                 && !m_workspace.form().isInFlight());
+    if (signedIn && !m_expiryTimer->isActive())
+        m_expiryTimer->start();
+    else if (!signedIn)
+        m_expiryTimer->stop();
+}
+
+void MainWindow::showNotice(const Error &error)
+{
+    auto *dialog = new NoticeDialog(error, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::signInOrOut()
+{
+    const Session *session = m_workspace.session();
+    if (session && session->state() == SessionState::SignedIn)
+        signOut();
+    else
+        signIn();
+}
+
+void MainWindow::signIn()
+{
+    Session *session = m_workspace.session();
+    if (!session)
+        return;
+    auto *dialog = new SignInDialog(*session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(session, &QObject::destroyed, dialog, &QDialog::reject);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { afterSignIn(dialog->settings(), dialog->keepError()); });
+    dialog->open();
+}
+
+void MainWindow::afterSignIn(const SignInSettings &settings, const std::optional<Error> &keepError)
+{
+    if (keepError)
+        showNotice(*keepError);
+    m_workspace.rememberSignIn(settings);
+}
+
+void MainWindow::signOut()
+{
+    Session *session = m_workspace.session();
+    whenEnded(session->signOut(), this, [this](const std::optional<SignOutReport> &report) {
+        if (report && report->removeError)
+            showNotice(*report->removeError);
+        else if (report && report->revokeError)
+            showNotice(*report->revokeError);
+    });
+}
+
+void MainWindow::newProfile()
+{
+    Profile profile;
+    profile.signIn.method = SignInMethod::Password;
+    editProfile(profile);
+}
+
+void MainWindow::editProfile()
+{
+    if (const std::optional<Profile> profile = m_workspace.current())
+        editProfile(*profile);
+}
+
+void MainWindow::editProfile(const Profile &profile)
+{
+    auto *dialog = new ProfileDialog(m_workspace.profileStore(), m_workspace.regions(), profile,
+                                     this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { m_workspace.profileSaved(dialog->stored()); });
+    dialog->open();
+}
+
+void MainWindow::duplicateProfile()
+{
+    const std::optional<Profile> profile = m_workspace.current();
+    if (!profile)
+        return;
+    if (const Result<Profile> copy = m_workspace.duplicate(profile->id); !copy)
+        showNotice(copy.error());
+}
+
+void MainWindow::deleteProfile()
+{
+    const std::optional<Profile> profile = m_workspace.current();
+    if (!profile)
+        return;
+    auto *dialog = new NoticeDialog(NoticeDialog::Question::DeleteProfile, profile->name, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, id = profile->id] {
+        if (const Result<void> removed = m_workspace.remove(id); !removed)
+            showNotice(removed.error());
+    });
+    dialog->open();
+}
+
+void MainWindow::importProfiles()
+{
+    auto *dialog = new QFileDialog(this, tr("Import profiles"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilter(tr("Profiles (*.json)"));
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::importFile);
+    dialog->open();
+}
+
+void MainWindow::importFile(const QString &name)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly)) {
+        showNotice(makeError(ErrorKind::Input, Cause::FileUnreadable, name));
+        return;
+    }
+    // One byte more than allowed is enough to see that a file is too large.
+    const Result<ImportPreview> preview = m_workspace.profileStore().previewImport(
+        file.read(kMostImportBytes + 1));
+    if (!preview) {
+        showNotice(preview.error());
+        return;
+    }
+    auto *dialog = new ImportDialog(*preview, m_workspace.regions(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, preview = *preview] {
+        if (const Result<void> done = m_workspace.profileStore().import(preview); !done)
+            showNotice(done.error());
+        else if (!preview.profiles.isEmpty())
+            m_workspace.profileSaved(preview.profiles.first());
+    });
+    dialog->open();
+}
+
+void MainWindow::exportProfiles()
+{
+    auto *dialog = new QFileDialog(this, tr("Export profiles"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("Profiles (*.json)"));
+    dialog->setDefaultSuffix(QStringLiteral("json"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
+        // The file dialog has asked about replacing.
+        if (const Result<void> done = m_workspace.profileStore().exportTo(file, {}, true); !done)
+            showNotice(done.error());
+    });
+    dialog->open();
+}
+
+void MainWindow::about()
+{
+    auto *dialog = new NoticeDialog(NoticeDialog::Question::About, {}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace backlock

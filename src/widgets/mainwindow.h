@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "model/workspace.h"
+#include "widgets/theme.h"
+
+#include <QMainWindow>
+
+#include <memory>
+#include <optional>
+
+class QActionGroup;
+class QMenu;
+class QTimer;
+
+namespace backlock {
+
+class ChangePage;
+class HistoryPage;
+
+namespace Ui {
+class MainWindow;
+}
+
+//! The one window: the header with profile, identity and language, the pages at the side.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    //! The workspace is borrowed and must outlive the window.
+    explicit MainWindow(Workspace &workspace, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void setLanguage(Language language);
+    void setAppearance(theme::Appearance appearance);
+    //! An error of the start: a broken profile file, a keychain that did not answer.
+    void showNotice(const Error &error);
+
+signals:
+    void languageChosen(backlock::Language language);
+    void appearanceChosen(backlock::theme::Appearance appearance);
+    void practiceRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildMenu();
+    void connectAll();
+    void updateTexts();
+    void updateHeader();
+    void updateProfiles();
+    void updateIdentity();
+    void updateLook();
+    void watchSession();
+    QString identityText() const;
+    QString bandText() const;
+
+    void signInOrOut();
+    void signIn();
+    void afterSignIn(const SignInSettings &settings, const std::optional<Error> &keepError);
+    void signOut();
+    void newProfile();
+    void editProfile();
+    void editProfile(const Profile &profile);
+    void duplicateProfile();
+    void deleteProfile();
+    void importProfiles();
+    void importFile(const QString &file);
+    void exportProfiles();
+    void about();
+
+    Workspace &m_workspace;
+    std::unique_ptr<Ui::MainWindow> m_ui;
+    ChangePage *m_changePage;
+    HistoryPage *m_historyPage;
+    QMenu *m_menu;
+    QActionGroup *m_appearances;
+    QTimer *m_expiryTimer; //!< the countdown in the header, once a minute while somebody is signed in
+    std::optional<Error> m_notice;
+    Session *m_watched = nullptr;
+    bool m_closing = false; //!< hidden until the read-back is done
+};
+
+} // namespace backlock

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/messagebar.h"
+
+#include "widgets/textlabel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace backlock {
+
+MessageBar::MessageBar(QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_title(new TextLabel(this))
+    , m_text(new TextLabel(this))
+    , m_detail(new TextLabel(this))
+    , m_facts(new TextLabel(this))
+    , m_action(new QToolButton(this))
+    , m_copy(new QToolButton(this))
+    , m_close(new QToolButton(this))
+{
+    QFont bold = font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    m_action->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    for (auto *button : {m_action, m_copy, m_close})
+        button->setFocusPolicy(Qt::StrongFocus);
+    m_close->setAutoRaise(true);
+
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(4);
+    for (auto *label : {m_title, m_text, m_detail, m_facts})
+        texts->addWidget(label);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_action);
+    buttons->addWidget(m_copy);
+    buttons->addStretch();
+    texts->addLayout(buttons);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(14, 12, 10, 12);
+    layout->setSpacing(12);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addLayout(texts, 1);
+    layout->addWidget(m_close, 0, Qt::AlignTop);
+
+    connect(m_action, &QToolButton::clicked, this, &MessageBar::actionRequested);
+    connect(m_close, &QToolButton::clicked, this, &MessageBar::closeRequested);
+    connect(m_copy, &QToolButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_content.report); });
+    updateTexts();
+    updateLook();
+}
+
+void MessageBar::setContent(const Content &content)
+{
+    if (content != m_content) {
+        m_content = content;
+        m_title->setText(content.title);
+        m_text->setText(content.text);
+        m_text->setVisible(!content.text.isEmpty());
+        m_facts->setText(content.facts);
+        m_facts->setVisible(!content.facts.isEmpty());
+        m_action->setText(content.action);
+        m_action->setVisible(!content.action.isEmpty() && !content.busy);
+        m_copy->setVisible(!content.report.isEmpty() && !content.busy);
+        m_close->setVisible(content.closable && !content.busy);
+        updateTexts();
+        updateLook();
+    }
+    show();
+}
+
+void MessageBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        updateTexts();
+    else if (event->type() == QEvent::PaletteChange)
+        updateLook();
+}
+
+void MessageBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF area = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    QColor edge = theme::color(m_content.tone, this);
+    edge.setAlphaF(0.45F);
+    painter.setPen(edge);
+    painter.setBrush(theme::surface(m_content.tone, this));
+    painter.drawRoundedRect(area, 6, 6);
+}
+
+void MessageBar::updateLook()
+{
+    m_icon->setPixmap(theme::pixmap(m_content.icon.isEmpty() ? QStringLiteral("info")
+                                                              : m_content.icon,
+                                    m_content.tone, this, 22));
+    m_copy->setIcon(theme::icon(QStringLiteral("copy"), theme::Tone::Neutral, this));
+    m_close->setIcon(theme::icon(QStringLiteral("close"), theme::Tone::Faint, this));
+    update();
+}
+
+void MessageBar::updateTexts()
+{
+    m_copy->setText(tr("Copy"));
+    m_copy->setAccessibleName(tr("Copy"));
+    m_copy->setToolTip(tr("Copy all of this message."));
+    m_close->setAccessibleName(tr("Close this message"));
+    m_close->setToolTip(tr("Close this message"));
+    m_detail->setText(m_content.detail.isEmpty()
+                          ? QString()
+                          : tr("The service says: %1").arg(m_content.detail));
+    m_detail->setVisible(!m_content.detail.isEmpty());
+}
+
+} // namespace backlock

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/messages.h"
+
+#include "words/words.h"
+
+#include <QCoreApplication>
+
+namespace backlock::messages {
+
+namespace {
+
+class Messages
+{
+    Q_DECLARE_TR_FUNCTIONS(Messages)
+};
+
+QString join(const QStringList &parts, QChar separator)
+{
+    QStringList present;
+    for (const QString &part : parts) {
+        if (!part.isEmpty())
+            present += part;
+    }
+    return present.join(separator);
+}
+
+struct Look
+{
+    theme::Tone tone = theme::Tone::Info;
+    QString icon;
+};
+
+Look lookOf(VerdictStatus status)
+{
+    switch (status) {
+    case VerdictStatus::Confirmed:
+        return {theme::Tone::Good, QStringLiteral("ok")};
+    case VerdictStatus::Unchanged:
+        return {theme::Tone::Info, QStringLiteral("info")};
+    case VerdictStatus::Accepted:
+        return {theme::Tone::Caution, QStringLiteral("wait")};
+    case VerdictStatus::Refused:
+        return {theme::Tone::Bad, QStringLiteral("failed")};
+    case VerdictStatus::Unclear:
+        return {theme::Tone::Caution, QStringLiteral("unknown")};
+    case VerdictStatus::NotSent:
+        return {theme::Tone::Caution, QStringLiteral("warning")};
+    }
+    return {};
+}
+
+} // namespace
+
+MessageBar::Content error(const Error &error)
+{
+    const words::Explained explained = words::explain(error);
+    MessageBar::Content content;
+    content.tone = error.kind == ErrorKind::SignIn || error.kind == ErrorKind::NotPermitted
+            ? theme::Tone::Caution
+            : theme::Tone::Bad;
+    content.icon = content.tone == theme::Tone::Bad ? QStringLiteral("failed")
+                                                    : QStringLiteral("warning");
+    content.title = explained.title;
+    content.text = join({explained.cause, explained.nextStep}, QLatin1Char('\n'));
+    content.facts = words::errorFacts(error);
+    content.detail = error.serverText;
+    content.report = words::errorReport(error);
+    return content;
+}
+
+MessageBar::Content signInAgain(const Error &cause)
+{
+    MessageBar::Content content = error(cause);
+    content.action = Messages::tr("Sign in...");
+    content.closable = false;
+    return content;
+}
+
+MessageBar::Content progress(ChangeStep step, int reads)
+{
+    MessageBar::Content content;
+    content.tone = theme::Tone::Info;
+    content.icon = QStringLiteral("wait");
+    content.title = words::step(step, reads);
+    content.text = Messages::tr("You may close the window: Backlock finishes reading back first.");
+    content.busy = true;
+    return content;
+}
+
+MessageBar::Content outcome(const ChangeOutcome &outcome)
+{
+    const Verdict &verdict = outcome.verdict;
+    const Wish wish = outcome.change.wish();
+    const Look look = lookOf(verdict.status);
+    MessageBar::Content content;
+    content.tone = look.tone;
+    content.icon = look.icon;
+    content.title = words::verdictTitle(verdict, wish);
+    QString ledger;
+    if (outcome.ledgerError)
+        ledger = words::sentence(*outcome.ledgerError);
+    content.text = join({words::verdictDetail(verdict, wish), ledger}, QLatin1Char('\n'));
+    if (verdict.error) {
+        content.facts = words::errorFacts(*verdict.error);
+        content.detail = verdict.error->serverText;
+        content.report = join({content.title, content.text, words::errorReport(*verdict.error)},
+                              QLatin1Char('\n'));
+    } else {
+        content.facts = verdict.requestId.isEmpty()
+                ? QString()
+                : Messages::tr("Request ID %1").arg(verdict.requestId);
+        content.report = join({content.title, content.text, content.facts}, QLatin1Char('\n'));
+    }
+    return content;
+}
+
+MessageBar::Content signedOut(const std::optional<Profile> &profile, bool signingIn)
+{
+    MessageBar::Content content;
+    content.tone = theme::Tone::Info;
+    content.icon = QStringLiteral("person");
+    content.closable = false;
+    if (!profile) {
+        content.title = Messages::tr("Start with a connection profile.");
+        content.text = Messages::tr(
+            "A profile says which region and account to work with. It holds no secret. To try Backlock "
+            "without an account, open the practice window from the menu at the top right.");
+        content.action = Messages::tr("New profile...");
+    } else if (signingIn) {
+        content.title = Messages::tr("Signing in with the profile %1...").arg(profile->name);
+        content.busy = true;
+    } else {
+        content.title = Messages::tr("Nobody is signed in with the profile %1.").arg(profile->name);
+        content.text = Messages::tr("Sign in to see projects, instances and keys.");
+        content.action = Messages::tr("Sign in...");
+    }
+    return content;
+}
+
+MessageBar::Content unfinished(int count)
+{
+    MessageBar::Content content;
+    content.tone = theme::Tone::Caution;
+    content.icon = QStringLiteral("unknown");
+    content.title = Messages::tr("%n change(s) ended without a verdict.", nullptr, count);
+    content.text = Messages::tr("The program stopped before it could read back. Read now what the "
+                                "server says; nothing is sent.");
+    content.action = Messages::tr("Read back now");
+    content.closable = false;
+    return content;
+}
+
+} // namespace backlock::messages

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "change/changerunner.h"
+#include "core/profile.h"
+#include "widgets/messagebar.h"
+
+#include <optional>
+
+//! What the message bar says in each situation of the pages. Made anew whenever it is shown, so it
+//! follows the language.
+namespace backlock::messages {
+
+MessageBar::Content error(const Error &error);
+MessageBar::Content signInAgain(const Error &error);
+MessageBar::Content progress(ChangeStep step, int reads);
+MessageBar::Content outcome(const ChangeOutcome &outcome);
+MessageBar::Content signedOut(const std::optional<Profile> &profile, bool signingIn);
+MessageBar::Content unfinished(int count);
+
+} // namespace backlock::messages

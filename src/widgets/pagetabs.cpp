@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/pagetabs.h"
+
+#include "widgets/theme.h"
+
+#include <QPainter>
+
+namespace backlock {
+
+namespace {
+constexpr int kRowHeight = 38;
+constexpr int kIconSize = 18;
+constexpr int kPadding = 14;
+constexpr int kLeastWidth = 128;
+} // namespace
+
+PageTabs::PageTabs(QWidget *parent)
+    : QTabBar(parent)
+{
+    setShape(QTabBar::RoundedWest);
+    setDrawBase(false);
+    setExpanding(false);
+    setUsesScrollButtons(false);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+}
+
+void PageTabs::addPage(const QString &name)
+{
+    m_icons += name;
+    addTab(QString());
+}
+
+QSize PageTabs::tabSizeHint(int) const
+{
+    // All rows are as wide as the widest, so that nothing moves when another is chosen.
+    QFont bold = font();
+    bold.setBold(true);
+    int widest = 0;
+    for (int i = 0; i < count(); ++i)
+        widest = qMax(widest, QFontMetrics(bold).horizontalAdvance(tabText(i)));
+    return {qMax(kLeastWidth, widest + kIconSize + 3 * kPadding), kRowHeight};
+}
+
+QSize PageTabs::sizeHint() const
+{
+    return {tabSizeHint(0).width(), kRowHeight * count()};
+}
+
+QSize PageTabs::minimumSizeHint() const
+{
+    return sizeHint();
+}
+
+void PageTabs::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (int i = 0; i < count(); ++i) {
+        const QRect row = tabRect(i).adjusted(2, 2, -2, -2);
+        const bool chosen = i == currentIndex();
+        if (chosen) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(theme::surface(theme::Tone::Accent, this));
+            painter.drawRoundedRect(row, 6, 6);
+        }
+        if (chosen && hasFocus()) {
+            painter.setBrush(Qt::NoBrush);
+            painter.setPen(QPen(theme::color(theme::Tone::Accent, this), 1.6));
+            painter.drawRoundedRect(row, 6, 6);
+        }
+        const theme::Tone tone = chosen ? theme::Tone::Info : theme::Tone::Neutral;
+        painter.drawPixmap(row.left() + kPadding - 4, row.center().y() - kIconSize / 2 + 1,
+                           theme::pixmap(m_icons.at(i), tone, this, kIconSize));
+        QFont font = this->font();
+        font.setBold(chosen);
+        painter.setFont(font);
+        painter.setPen(theme::color(tone, this));
+        painter.drawText(row.adjusted(kPadding + kIconSize + 4, 0, -4, 0),
+                         Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic, tabText(i));
+    }
+}
+
+} // namespace backlock

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QTabBar>
+
+namespace backlock {
+
+//! The pages at the side of the window: a tab bar, so that screen readers and keyboards know it as
+//! pages, drawn upright and calm.
+class PageTabs : public QTabBar
+{
+    Q_OBJECT
+
+public:
+    explicit PageTabs(QWidget *parent = nullptr);
+
+    //! The icon is drawn in the colour of the row's state; `name` is one of the family.
+    void addPage(const QString &name);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    QSize tabSizeHint(int index) const override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QStringList m_icons;
+};
+
+} // namespace backlock

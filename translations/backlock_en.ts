@@ -1,0 +1,62 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>CommandLine</name>
+    <message numerus="yes">
+        <source>%n change(s) were written to %1.</source>
+        <translation>
+            <numerusform>%n change was written to %1.</numerusform>
+            <numerusform>%n changes were written to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The chain of the ledger holds: %n entries.</source>
+        <translation>
+            <numerusform>The chain of the ledger holds: %n entry.</numerusform>
+            <numerusform>The chain of the ledger holds: %n entries.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) were revoked.</source>
+        <translation>
+            <numerusform>%n token was revoked.</numerusform>
+            <numerusform>%n tokens were revoked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n profile(s) were imported.</source>
+        <translation>
+            <numerusform>%n profile was imported.</numerusform>
+            <numerusform>%n profiles were imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n profile(s) were written to %1, without any secret.</source>
+        <translation>
+            <numerusform>%n profile was written to %1, without any secret.</numerusform>
+            <numerusform>%n profiles were written to %1, without any secret.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message numerus="yes">
+        <source>%n change(s) ended without a verdict.</source>
+        <translation>
+            <numerusform>%n change ended without a verdict.</numerusform>
+            <numerusform>%n changes ended without a verdict.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message numerus="yes">
+        <source>The service asks for a pause of %n second(s). Wait that long before the next attempt.</source>
+        <translation>
+            <numerusform>The service asks for a pause of %n second. Wait that long before the next attempt.</numerusform>
+            <numerusform>The service asks for a pause of %n seconds. Wait that long before the next attempt.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

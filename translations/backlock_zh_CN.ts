@@ -1,0 +1,3630 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>The profile to work with.</source>
+        <translation>要使用的连接配置。</translation>
+    </message>
+    <message>
+        <source>The project: 32 letters and digits.</source>
+        <translation>项目ID：32位字母和数字。</translation>
+    </message>
+    <message>
+        <source>The instance: 32 letters and digits, then in07.</source>
+        <translation>实例ID：32位字母和数字，后接in07。</translation>
+    </message>
+    <message>
+        <source>The KMS key: a UUID.</source>
+        <translation>KMS密钥ID：UUID格式。</translation>
+    </message>
+    <message>
+        <source>Consent to the change, and to the statement that cross-region backup is off for this instance. Without it nothing is sent.</source>
+        <translation>同意本次变更，并声明该实例未开启跨区域备份。不指定该选项时，不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Go on although a check before sending warns.</source>
+        <translation>发送前检查有警告时仍然继续。</translation>
+    </message>
+    <message>
+        <source>Send even if the state already is what is asked for, for instance to name another key.</source>
+        <translation>即使当前状态已与请求的状态一致也要发送，例如用于指定其他密钥。</translation>
+    </message>
+    <message>
+        <source>The name of the instance; production profiles ask for it.</source>
+        <translation>实例名称；使用生产环境的连接配置时需要提供。</translation>
+    </message>
+    <message>
+        <source>Print one JSON document on standard output, and nothing else there.</source>
+        <translation>在标准输出中只输出一个JSON文档。</translation>
+    </message>
+    <message>
+        <source>Write a table for a spreadsheet into this file.</source>
+        <translation>将表格写入该文件，可用电子表格软件打开。</translation>
+    </message>
+    <message>
+        <source>Replace the file if it exists already.</source>
+        <translation>文件已存在时覆盖该文件。</translation>
+    </message>
+    <message>
+        <source>Keep the secret in the system keychain.</source>
+        <translation>将登录凭证保存到系统钥匙串。</translation>
+    </message>
+    <message>
+        <source>Read the secret from standard input for this command alone; it is kept nowhere.</source>
+        <translation>从标准输入读取登录凭证，仅用于本次命令，不作任何保存。</translation>
+    </message>
+    <message>
+        <source>The language of texts, and of what the service is asked for.</source>
+        <translation>界面文本的语言，也是请求服务返回信息时使用的语言。</translation>
+    </message>
+    <message>
+        <source>The total time that one request may take; 30 unless said otherwise.</source>
+        <translation>单次请求的总时限（秒），默认为30。</translation>
+    </message>
+    <message>
+        <source>Profiles, settings and ledger are in this folder instead of the system&apos;s places.</source>
+        <translation>连接配置、设置和操作台账存放在该目录中，不使用系统默认位置。</translation>
+    </message>
+    <message>
+        <source>Practice: open the window on a small cloud on this computer.</source>
+        <translation>练习环境：打开窗口，并连接到本机上运行的小型云。</translation>
+    </message>
+    <message>
+        <source>Show this text.</source>
+        <translation>显示本帮助信息。</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>显示版本号。</translation>
+    </message>
+    <message>
+        <source>List the profiles.</source>
+        <translation>列出连接配置。</translation>
+    </message>
+    <message>
+        <source>Add the profiles of a file: all of them or none.</source>
+        <translation>导入文件中的连接配置：全部导入，或全部不导入。</translation>
+    </message>
+    <message>
+        <source>Write all profiles into a file, without any secret.</source>
+        <translation>将全部连接配置导出到文件，不包含任何登录凭证。</translation>
+    </message>
+    <message>
+        <source>Remove a profile, and what the keychain keeps for it.</source>
+        <translation>删除连接配置，以及系统钥匙串中为其保存的内容。</translation>
+    </message>
+    <message>
+        <source>Sign in with the secret from standard input, to see whether it is good or to keep it.</source>
+        <translation>使用从标准输入读取的登录凭证登录，以验证或保存该登录凭证。</translation>
+    </message>
+    <message>
+        <source>Revoke what was minted and forget what was kept.</source>
+        <translation>吊销由Backlock获取的Token，并删除已保存的登录凭证。</translation>
+    </message>
+    <message>
+        <source>List the projects of the signed-in user.</source>
+        <translation>列出当前登录用户的项目。</translation>
+    </message>
+    <message>
+        <source>List the instances of a project.</source>
+        <translation>列出项目中的实例。</translation>
+    </message>
+    <message>
+        <source>List the KMS keys of a project.</source>
+        <translation>列出项目中的KMS密钥。</translation>
+    </message>
+    <message>
+        <source>Read whether encrypted backup is on.</source>
+        <translation>读取备份加密是否已开启。</translation>
+    </message>
+    <message>
+        <source>Turn on encrypted backup.</source>
+        <translation>开启备份加密。</translation>
+    </message>
+    <message>
+        <source>Turn off encrypted backup.</source>
+        <translation>关闭备份加密。</translation>
+    </message>
+    <message>
+        <source>Show every change that the ledger has.</source>
+        <translation>显示操作台账中的全部变更。</translation>
+    </message>
+    <message>
+        <source>Check the hash chain of the ledger.</source>
+        <translation>校验操作台账的哈希链。</translation>
+    </message>
+    <message>
+        <source>Done: confirmed, unchanged, or nothing to do.</source>
+        <translation>完成：已确认、无变化，或无需操作。</translation>
+    </message>
+    <message>
+        <source>A fault of Backlock or of this computer, such as a ledger that cannot be written.</source>
+        <translation>Backlock或本机的问题，例如无法写入操作台账。</translation>
+    </message>
+    <message>
+        <source>Wrong usage or malformed input; nothing was sent.</source>
+        <translation>用法错误或输入格式有误；未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The service refused.</source>
+        <translation>被服务拒绝。</translation>
+    </message>
+    <message>
+        <source>A sign-in is needed or failed.</source>
+        <translation>需要登录，或登录失败。</translation>
+    </message>
+    <message>
+        <source>Unclear, accepted but not visible, or an answer that was not understood.</source>
+        <translation>结果不明确、已受理但状态尚未更新，或无法识别服务的响应。</translation>
+    </message>
+    <message>
+        <source>Network, TLS, or no answer in time.</source>
+        <translation>网络或TLS问题，或响应超时。</translation>
+    </message>
+    <message>
+        <source>The system keychain.</source>
+        <translation>系统钥匙串问题。</translation>
+    </message>
+    <message>
+        <source>Not permitted.</source>
+        <translation>无权限。</translation>
+    </message>
+    <message>
+        <source>Stopped by a check before sending, a missing consent or a person; nothing was sent.</source>
+        <translation>因发送前检查未通过、缺少确认或人为中止而停止；未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>A secret is never an argument, because others can read those. It comes from the system keychain, or a line each from standard input: the token; or the password, and behind it the one-time code where the user has one; or the secret access key, and behind it the security token where it is a temporary one. The end of the input ends a line, too.</source>
+        <translation>登录凭证不能作为命令行参数，因为其他人可以看到命令行参数。登录凭证取自系统钥匙串，或从标准输入逐行读取：用户Token；或密码，如用户需要动态验证码，则在下一行提供；或秘密访问密钥（SK），如为临时访问密钥，则在下一行提供安全Token。输入结束也视为一行结束。</translation>
+    </message>
+    <message>
+        <source>Backlock turns encrypted backup of TaurusDB on and off.</source>
+        <translation>Backlock用于开启和关闭TaurusDB的备份加密。</translation>
+    </message>
+    <message>
+        <source>Usage:</source>
+        <translation>用法：</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>命令：</translation>
+    </message>
+    <message>
+        <source>Without a command, the window opens.</source>
+        <translation>不带命令时打开窗口。</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>选项：</translation>
+    </message>
+    <message>
+        <source>Secrets:</source>
+        <translation>登录凭证：</translation>
+    </message>
+    <message>
+        <source>Exit codes:</source>
+        <translation>退出码：</translation>
+    </message>
+    <message>
+        <source>no verdict</source>
+        <extracomment>in the history: the change has not ended yet, or a crash left it behind</extracomment>
+        <translation>尚无结论</translation>
+    </message>
+    <message>
+        <source>The ledger has no changes yet.</source>
+        <translation>操作台账中还没有变更。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>连接配置</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Request ID</source>
+        <translation>请求ID</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were written to %1.</source>
+        <translation>
+            <numerusform>已将%n条变更写入%1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The chain of the ledger holds: %n entries.</source>
+        <translation>
+            <numerusform>操作台账的哈希链校验通过，共%n条记录。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its head is %1.</source>
+        <translation>最新的哈希值为%1。</translation>
+    </message>
+    <message>
+        <source>An end that was cut off does not show in the chain: compare the number and the head with what was noted elsewhere.</source>
+        <translation>如果操作台账的末尾被截断，仅凭哈希链无法发现；请将记录条数和最新的哈希值与另行留存的记录进行核对。</translation>
+    </message>
+    <message>
+        <source>There is no project that this user may use.</source>
+        <translation>该用户没有可以使用的项目。</translation>
+    </message>
+    <message>
+        <source>Project ID</source>
+        <translation>项目ID</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>There is no instance in this project.</source>
+        <translation>该项目中没有实例。</translation>
+    </message>
+    <message>
+        <source>Instance ID</source>
+        <translation>实例ID</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>can be used</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>There is no key in this project.</source>
+        <translation>该项目中没有密钥。</translation>
+    </message>
+    <message>
+        <source>Key ID</source>
+        <translation>密钥ID</translation>
+    </message>
+    <message>
+        <source>Algorithm</source>
+        <translation>密钥算法</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>For encrypted backup</source>
+        <translation>用于备份加密</translation>
+    </message>
+    <message>
+        <source>The sign-in is good: user %1 of the account %2.</source>
+        <translation>登录成功：用户%1（账号：%2）。</translation>
+    </message>
+    <message>
+        <source>Its project is %1 (%2).</source>
+        <translation>所属项目：%1（%2）。</translation>
+    </message>
+    <message>
+        <source>Its token ends at %1.</source>
+        <translation>Token失效时间：%1。</translation>
+    </message>
+    <message>
+        <source>The secret is kept in the system keychain (%1).</source>
+        <translation>登录凭证已保存到系统钥匙串（%1）。</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. To keep the secret in the system keychain, use --save-secret.</source>
+        <translation>未保存任何内容。如需将登录凭证保存到系统钥匙串，请使用--save-secret。</translation>
+    </message>
+    <message>
+        <source>What the system keychain keeps could not be removed.</source>
+        <translation>无法删除系统钥匙串中保存的内容。</translation>
+    </message>
+    <message>
+        <source>The system keychain keeps no secret of this profile any more.</source>
+        <translation>系统钥匙串中已没有该连接配置的登录凭证。</translation>
+    </message>
+    <message>
+        <source>A token could not be revoked; it lives until it ends by itself.</source>
+        <translation>有Token未能吊销，在到期之前仍然有效。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) were revoked.</source>
+        <translation>
+            <numerusform>已吊销%n个Token。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The sign-in is good, but the secret was not kept.</source>
+        <translation>登录成功，但未能保存登录凭证。</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <extracomment>of a profile: its instances are in real use</extracomment>
+        <translation>生产环境</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <extracomment>of a profile: changes nothing</extracomment>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Signs in with</source>
+        <translation>登录方式</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>There is no profile yet. backlock profile import FILE adds profiles, and so does the window.</source>
+        <translation>还没有连接配置。请执行backlock profile import FILE导入连接配置，或在窗口中新建。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n profile(s) were imported.</source>
+        <translation>
+            <numerusform>已导入%n个连接配置。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Names that were taken have a number now: %1.</source>
+        <translation>以下连接配置因重名已在名称后添加编号：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n profile(s) were written to %1, without any secret.</source>
+        <translation>
+            <numerusform>已将%n个连接配置写入%1，不包含任何登录凭证。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no system keychain here, so nothing was removed from it.</source>
+        <translation>没有可用的系统钥匙串，因此未从中删除任何内容。</translation>
+    </message>
+    <message>
+        <source>The profile “%1” was removed.</source>
+        <translation>已删除连接配置“%1”。</translation>
+    </message>
+    <message>
+        <source>Token for the profile “%1”; it goes to %2:</source>
+        <translation>请输入连接配置“%1”的用户Token（将发送到%2）：</translation>
+    </message>
+    <message>
+        <source>Password of %1 for the profile “%2”; it goes to %3:</source>
+        <translation>请输入连接配置“%2”中用户%1的密码（将发送到%3）：</translation>
+    </message>
+    <message>
+        <source>One-time code; leave it empty if there is none:</source>
+        <translation>请输入动态验证码（没有则留空）：</translation>
+    </message>
+    <message>
+        <source>Secret access key of %1 for the profile “%2”; it signs calls to %3:</source>
+        <translation>请输入连接配置“%2”中%1的秘密访问密钥（SK）（用于对发往%3的请求签名）：</translation>
+    </message>
+    <message>
+        <source>Security token of the temporary access key:</source>
+        <translation>请输入临时访问密钥的安全Token：</translation>
+    </message>
+    <message>
+        <source>Encrypted backup is off already, so nothing was sent.</source>
+        <translation>备份加密已处于关闭状态，因此未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>With --yes you agree to this: %1</source>
+        <translation>使用--yes表示您同意以下内容：%1</translation>
+    </message>
+    <message>
+        <source>With --yes you state that cross-region backup is off for this instance, and agree to this: %1</source>
+        <translation>使用--yes表示您声明该实例未开启跨区域备份，并同意以下内容：%1</translation>
+    </message>
+    <message>
+        <source>State before: %1</source>
+        <translation>变更前状态：%1</translation>
+    </message>
+    <message>
+        <source>Before sending:</source>
+        <translation>发送前检查：</translation>
+    </message>
+    <message>
+        <source>The service says: %1</source>
+        <translation>服务返回：%1</translation>
+    </message>
+    <message>
+        <source>Request ID: %1</source>
+        <translation>请求ID：%1</translation>
+    </message>
+    <message>
+        <source>backlock --help shows the commands and their options.</source>
+        <translation>请执行backlock --help查看命令及其选项。</translation>
+    </message>
+    <message>
+        <source>There is an argument too many on the command line.</source>
+        <translation>命令行中有多余的参数。</translation>
+    </message>
+    <message>
+        <source>The option %1 is not known.</source>
+        <translation>无法识别选项%1。</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”.</source>
+        <translation>没有命令“%1”。</translation>
+    </message>
+    <message>
+        <source>On the command line, %1 is missing.</source>
+        <translation>命令行中缺少%1。</translation>
+    </message>
+    <message>
+        <source>The option %1 is missing.</source>
+        <translation>缺少选项%1。</translation>
+    </message>
+    <message>
+        <source>The value of --timeout must be a number of seconds from 1 to 86400.</source>
+        <translation>--timeout的值必须为1到86400之间的秒数。</translation>
+    </message>
+    <message>
+        <source>The value of --language must be en-us or zh-cn.</source>
+        <translation>--language的值必须为en-us或zh-cn。</translation>
+    </message>
+    <message>
+        <source>The option is not complete without its value: %1.</source>
+        <translation>选项缺少取值：%1。</translation>
+    </message>
+    <message>
+        <source>The option %1 does not go with this command and its other options, or it is there twice.</source>
+        <translation>选项%1不能与该命令及其他选项一起使用，或重复出现。</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Sign in...</source>
+        <translation>登录...</translation>
+    </message>
+    <message>
+        <source>You may close the window: Backlock finishes reading back first.</source>
+        <translation>可以关闭窗口：Backlock会先完成回读确认。</translation>
+    </message>
+    <message>
+        <source>Request ID %1</source>
+        <translation>请求ID：%1</translation>
+    </message>
+    <message>
+        <source>Start with a connection profile.</source>
+        <translation>请先新建一个连接配置。</translation>
+    </message>
+    <message>
+        <source>A profile says which region and account to work with. It holds no secret.</source>
+        <translation>连接配置说明要操作的区域和账号，不包含任何密钥或密码。</translation>
+    </message>
+    <message>
+        <source>New profile...</source>
+        <translation>新建连接配置...</translation>
+    </message>
+    <message>
+        <source>Signing in with the profile %1...</source>
+        <translation>正在使用连接配置“%1”登录...</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in with the profile %1.</source>
+        <translation>连接配置“%1”尚未登录。</translation>
+    </message>
+    <message>
+        <source>Sign in to see projects, instances and keys.</source>
+        <translation>登录后可查看项目、实例和密钥。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) ended without a verdict.</source>
+        <translation>
+            <numerusform>有%n次变更没有结论。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The program stopped before it could read back. Read now what the server says; nothing is sent.</source>
+        <translation>程序在回读确认之前已停止。现在可以读取服务端的状态，不会发送任何变更。</translation>
+    </message>
+    <message>
+        <source>Read back now</source>
+        <translation>立即回读</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeCloud</name>
+    <message>
+        <source>Practice</source>
+        <translation>练习环境</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>The change was stopped on request.</source>
+        <translation>变更已按您的要求停止。</translation>
+    </message>
+    <message>
+        <source>The change was stopped on request, before anything was sent.</source>
+        <translation>变更已按您的要求停止，未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>This is not a project ID.</source>
+        <translation>这不是项目ID。</translation>
+    </message>
+    <message>
+        <source>A project ID has 32 letters and digits.</source>
+        <translation>项目ID由32位字母和数字组成。</translation>
+    </message>
+    <message>
+        <source>Choose the project from the list, or copy its ID from the console. A private cloud with other IDs needs a pattern of its own in the profile.</source>
+        <translation>请从列表中选择项目，或从控制台复制项目ID。如果私有云使用其他格式的ID，请在连接配置中设置相应的格式。</translation>
+    </message>
+    <message>
+        <source>This is not the ID of a TaurusDB instance.</source>
+        <translation>这不是TaurusDB实例的ID。</translation>
+    </message>
+    <message>
+        <source>Such an ID has 36 letters and digits and ends with in07.</source>
+        <translation>实例ID由36位字母和数字组成，以in07结尾。</translation>
+    </message>
+    <message>
+        <source>Choose the instance from the list, or copy its ID from the console. A private cloud with other IDs needs a pattern of its own in the profile.</source>
+        <translation>请从列表中选择实例，或从控制台复制实例ID。如果私有云使用其他格式的ID，请在连接配置中设置相应的格式。</translation>
+    </message>
+    <message>
+        <source>This is not the ID of a KMS key.</source>
+        <translation>这不是KMS密钥的ID。</translation>
+    </message>
+    <message>
+        <source>A key ID has 36 characters: five groups of digits and letters from a to f, with hyphens between them.</source>
+        <translation>密钥ID共36个字符，由五组数字和字母a至f组成，各组之间以连字符分隔。</translation>
+    </message>
+    <message>
+        <source>Choose the key from the list, or copy its ID from the console. A private cloud with other IDs needs a pattern of its own in the profile.</source>
+        <translation>请从列表中选择密钥，或从控制台复制密钥ID。如果私有云使用其他格式的ID，请在连接配置中设置相应的格式。</translation>
+    </message>
+    <message>
+        <source>No KMS key has been chosen.</source>
+        <translation>尚未选择KMS密钥。</translation>
+    </message>
+    <message>
+        <source>Turning on encrypted backup needs a key.</source>
+        <translation>开启备份加密需要密钥。</translation>
+    </message>
+    <message>
+        <source>Choose a key from the list, or type its ID.</source>
+        <translation>请从列表中选择密钥，或输入密钥ID。</translation>
+    </message>
+    <message>
+        <source>No token was given.</source>
+        <translation>未提供用户Token。</translation>
+    </message>
+    <message>
+        <source>Paste the token of an IAM user.</source>
+        <translation>请粘贴IAM用户的Token。</translation>
+    </message>
+    <message>
+        <source>There is a line break inside the token.</source>
+        <translation>Token中含有换行符。</translation>
+    </message>
+    <message>
+        <source>Line breaks often come along when text is copied from a terminal or a message.</source>
+        <translation>从终端或消息中复制文本时，常会带入换行符。</translation>
+    </message>
+    <message>
+        <source>Copy the token again as one line.</source>
+        <translation>请重新复制Token，并确保其为一行。</translation>
+    </message>
+    <message>
+        <source>There is a blank inside the token.</source>
+        <translation>Token中含有空格。</translation>
+    </message>
+    <message>
+        <source>More than the token may have been copied, or a line break became a blank.</source>
+        <translation>复制时可能多选了内容，或换行符变成了空格。</translation>
+    </message>
+    <message>
+        <source>Copy the token again, without anything before or behind it.</source>
+        <translation>请重新复制Token，前后不要包含其他内容。</translation>
+    </message>
+    <message>
+        <source>The token has characters that do not belong in a token.</source>
+        <translation>Token中含有不应出现的字符。</translation>
+    </message>
+    <message>
+        <source>A token consists of unaccented letters, digits and signs. Something else may have been copied with it.</source>
+        <translation>Token由半角的英文字母、数字和符号组成，复制时可能混入了其他内容。</translation>
+    </message>
+    <message>
+        <source>The token is too long.</source>
+        <translation>Token过长。</translation>
+    </message>
+    <message>
+        <source>The services take at most %1 characters.</source>
+        <translation>服务最多接受%1个字符。</translation>
+    </message>
+    <message>
+        <source>Get a token for one project only, without the service catalog around it.</source>
+        <translation>请获取仅限一个项目的Token，不要包含服务目录信息。</translation>
+    </message>
+    <message>
+        <source>No password was given.</source>
+        <translation>未输入密码。</translation>
+    </message>
+    <message>
+        <source>Enter the password of the IAM user.</source>
+        <translation>请输入IAM用户的密码。</translation>
+    </message>
+    <message>
+        <source>No account name was given.</source>
+        <translation>未输入账号名。</translation>
+    </message>
+    <message>
+        <source>The account name is the name of the account that owns the IAM user.</source>
+        <translation>账号名是IAM用户所属账号的名称。</translation>
+    </message>
+    <message>
+        <source>Enter the account name.</source>
+        <translation>请输入账号名。</translation>
+    </message>
+    <message>
+        <source>No user name was given.</source>
+        <translation>未输入IAM用户名。</translation>
+    </message>
+    <message>
+        <source>Enter the name of the IAM user.</source>
+        <translation>请输入IAM用户名。</translation>
+    </message>
+    <message>
+        <source>This is not an access key ID.</source>
+        <translation>这不是访问密钥ID（AK）。</translation>
+    </message>
+    <message>
+        <source>It has 1 to 128 letters, digits, hyphens and underscores, and no blank or line break.</source>
+        <translation>AK由1到128个字母、数字、连字符和下划线组成，不含空格和换行符。</translation>
+    </message>
+    <message>
+        <source>Copy the access key ID again.</source>
+        <translation>请重新复制AK。</translation>
+    </message>
+    <message>
+        <source>This is not a secret access key.</source>
+        <translation>这不是秘密访问密钥（SK）。</translation>
+    </message>
+    <message>
+        <source>It has 1 to 256 unaccented letters, digits and signs. A blank or a line break may have come along when it was copied.</source>
+        <translation>SK由1到256个半角的英文字母、数字和符号组成，复制时可能带入了空格或换行符。</translation>
+    </message>
+    <message>
+        <source>Copy the secret access key again.</source>
+        <translation>请重新复制SK。</translation>
+    </message>
+    <message>
+        <source>This is not a one-time code.</source>
+        <translation>这不是动态验证码。</translation>
+    </message>
+    <message>
+        <source>A one-time code has six digits.</source>
+        <translation>动态验证码为6位数字。</translation>
+    </message>
+    <message>
+        <source>Enter the code that the authenticator shows now.</source>
+        <translation>请输入验证器当前显示的验证码。</translation>
+    </message>
+    <message>
+        <source>The profile has no name.</source>
+        <translation>连接配置没有名称。</translation>
+    </message>
+    <message>
+        <source>Give the profile a name.</source>
+        <translation>请输入连接配置的名称。</translation>
+    </message>
+    <message>
+        <source>Another profile already has the name “%1”.</source>
+        <translation>名称“%1”已被其他连接配置使用。</translation>
+    </message>
+    <message>
+        <source>Another profile already has this name.</source>
+        <translation>该名称已被其他连接配置使用。</translation>
+    </message>
+    <message>
+        <source>Upper and lower case letters make no difference.</source>
+        <translation>名称不区分大小写。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请使用其他名称。</translation>
+    </message>
+    <message>
+        <source>There is no profile with the name “%1”.</source>
+        <translation>没有名称为“%1”的连接配置。</translation>
+    </message>
+    <message>
+        <source>There is no such profile.</source>
+        <translation>该连接配置不存在。</translation>
+    </message>
+    <message>
+        <source>Check the name against the list of profiles.</source>
+        <translation>请与连接配置列表核对名称。</translation>
+    </message>
+    <message>
+        <source>The region “%1” is not known.</source>
+        <translation>未知区域：“%1”。</translation>
+    </message>
+    <message>
+        <source>The region is not known.</source>
+        <translation>未知区域。</translation>
+    </message>
+    <message>
+        <source>Choose a region from the list, or add this one with its endpoints.</source>
+        <translation>请从列表中选择区域，或添加该区域及其终端节点。</translation>
+    </message>
+    <message>
+        <source>No endpoint of %1 is known for this region.</source>
+        <translation>没有该区域的%1终端节点。</translation>
+    </message>
+    <message>
+        <source>An endpoint is not known for this region.</source>
+        <translation>没有该区域的某个终端节点。</translation>
+    </message>
+    <message>
+        <source>The list of regions that comes with Backlock has no host for it.</source>
+        <translation>Backlock自带的区域列表中没有对应的主机。</translation>
+    </message>
+    <message>
+        <source>Enter the endpoint in the profile.</source>
+        <translation>请在连接配置中输入终端节点。</translation>
+    </message>
+    <message>
+        <source>This is not an endpoint.</source>
+        <translation>这不是有效的终端节点。</translation>
+    </message>
+    <message>
+        <source>An endpoint is the name of a host, such as gaussdb.cn-north-4.myhuaweicloud.com, with a colon and a port behind it where needed.</source>
+        <translation>终端节点是主机名，例如gaussdb.cn-north-4.myhuaweicloud.com，必要时可在其后加冒号和端口。</translation>
+    </message>
+    <message>
+        <source>Correct the endpoint.</source>
+        <translation>请更正终端节点。</translation>
+    </message>
+    <message>
+        <source>There is a user name in the endpoint.</source>
+        <translation>终端节点中含有用户名。</translation>
+    </message>
+    <message>
+        <source>What stands before an @ sign is not part of the host and can hide where a connection really goes.</source>
+        <translation>@之前的内容不属于主机名，可能掩盖连接的实际去向。</translation>
+    </message>
+    <message>
+        <source>Enter the host alone.</source>
+        <translation>请只输入主机名。</translation>
+    </message>
+    <message>
+        <source>There is more than a host in the endpoint.</source>
+        <translation>终端节点中除主机名外还有其他内容。</translation>
+    </message>
+    <message>
+        <source>A path, a question mark or a number sign does not belong there.</source>
+        <translation>终端节点中不能包含路径、问号或井号。</translation>
+    </message>
+    <message>
+        <source>Enter the host alone, with a port where needed.</source>
+        <translation>请只输入主机名，必要时可加端口。</translation>
+    </message>
+    <message>
+        <source>The endpoint does not use https.</source>
+        <translation>终端节点未使用HTTPS。</translation>
+    </message>
+    <message>
+        <source>Backlock sends nothing unencrypted, except to this computer itself.</source>
+        <translation>除发往本机外，Backlock不会以未加密的方式发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Enter the endpoint with https, or without anything before the host.</source>
+        <translation>请使用以https://开头的终端节点，或只输入主机名。</translation>
+    </message>
+    <message>
+        <source>The port of the endpoint is not valid.</source>
+        <translation>终端节点的端口无效。</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535.</source>
+        <translation>端口为1到65535之间的数字。</translation>
+    </message>
+    <message>
+        <source>Correct the port.</source>
+        <translation>请更正端口。</translation>
+    </message>
+    <message>
+        <source>The ID pattern “%1” of the profile cannot be used.</source>
+        <translation>连接配置中的ID格式“%1”无法使用。</translation>
+    </message>
+    <message>
+        <source>An ID pattern of the profile cannot be used.</source>
+        <translation>连接配置中的某个ID格式无法使用。</translation>
+    </message>
+    <message>
+        <source>It is not a valid regular expression.</source>
+        <translation>它不是有效的正则表达式。</translation>
+    </message>
+    <message>
+        <source>Correct the pattern, or leave it empty for the IDs of the public cloud.</source>
+        <translation>请更正该ID格式；留空则使用公有云的格式。</translation>
+    </message>
+    <message>
+        <source>The CA file “%1” cannot be read.</source>
+        <translation>无法读取CA证书文件“%1”。</translation>
+    </message>
+    <message>
+        <source>The CA file cannot be read.</source>
+        <translation>无法读取CA证书文件。</translation>
+    </message>
+    <message>
+        <source>It may have been moved, or this user may not read it.</source>
+        <translation>文件可能已被移动，或当前系统用户没有读取权限。</translation>
+    </message>
+    <message>
+        <source>Check the CA file in the profile.</source>
+        <translation>请检查连接配置中的CA证书文件。</translation>
+    </message>
+    <message>
+        <source>There is no certificate in the CA file “%1”.</source>
+        <translation>CA证书文件“%1”中没有证书。</translation>
+    </message>
+    <message>
+        <source>There is no certificate in the CA file.</source>
+        <translation>CA证书文件中没有证书。</translation>
+    </message>
+    <message>
+        <source>A CA file holds one or more certificates in PEM form.</source>
+        <translation>CA证书文件应包含一个或多个PEM格式的证书。</translation>
+    </message>
+    <message>
+        <source>Choose another file in the profile.</source>
+        <translation>请在连接配置中选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The file “%1” cannot be read.</source>
+        <translation>无法读取文件“%1”。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>无法读取文件。</translation>
+    </message>
+    <message>
+        <source>It may not exist, or this user may not read it.</source>
+        <translation>文件可能不存在，或当前系统用户没有读取权限。</translation>
+    </message>
+    <message>
+        <source>Check the name and the permissions of the file.</source>
+        <translation>请检查文件名和文件权限。</translation>
+    </message>
+    <message>
+        <source>The file “%1” cannot be written.</source>
+        <translation>无法写入文件“%1”。</translation>
+    </message>
+    <message>
+        <source>The file cannot be written.</source>
+        <translation>无法写入文件。</translation>
+    </message>
+    <message>
+        <source>The folder may not exist, the disk may be full, or this user may not write there.</source>
+        <translation>目录可能不存在，磁盘可能已满，或当前系统用户没有写入权限。</translation>
+    </message>
+    <message>
+        <source>Choose another place, or correct the permissions.</source>
+        <translation>请选择其他位置，或修改权限。</translation>
+    </message>
+    <message>
+        <source>The file “%1” exists already.</source>
+        <translation>文件“%1”已存在。</translation>
+    </message>
+    <message>
+        <source>The file exists already.</source>
+        <translation>文件已存在。</translation>
+    </message>
+    <message>
+        <source>Backlock does not replace a file unless it is told to.</source>
+        <translation>未经您指定，Backlock不会覆盖文件。</translation>
+    </message>
+    <message>
+        <source>Choose another name. On the command line, --force replaces the file.</source>
+        <translation>请使用其他文件名。在命令行中，可使用--force覆盖文件。</translation>
+    </message>
+    <message>
+        <source>The file “%1” is larger than such a file can be.</source>
+        <translation>文件“%1”超过了此类文件的大小上限。</translation>
+    </message>
+    <message>
+        <source>The file is larger than such a file can be.</source>
+        <translation>文件超过了此类文件的大小上限。</translation>
+    </message>
+    <message>
+        <source>Check that it is the right file.</source>
+        <translation>请确认文件是否正确。</translation>
+    </message>
+    <message>
+        <source>The file “%1” is not valid JSON.</source>
+        <translation>文件“%1”不是有效的JSON。</translation>
+    </message>
+    <message>
+        <source>The file is not valid JSON.</source>
+        <translation>文件不是有效的JSON。</translation>
+    </message>
+    <message>
+        <source>It may be damaged or incomplete, or it may be another kind of file.</source>
+        <translation>文件可能已损坏或不完整，也可能是其他类型的文件。</translation>
+    </message>
+    <message>
+        <source>This is not the kind of file that is needed here.</source>
+        <translation>文件类型不符合要求。</translation>
+    </message>
+    <message>
+        <source>The file calls itself “%1”.</source>
+        <translation>文件中标明的类型为“%1”。</translation>
+    </message>
+    <message>
+        <source>The file does not say what it is.</source>
+        <translation>文件中未标明类型。</translation>
+    </message>
+    <message>
+        <source>Choose a file that Backlock has written for this purpose.</source>
+        <translation>请选择Backlock为此用途生成的文件。</translation>
+    </message>
+    <message>
+        <source>The value of %1 in the file is not valid.</source>
+        <translation>文件中%1的值无效。</translation>
+    </message>
+    <message>
+        <source>A value in the file is not valid.</source>
+        <translation>文件中有无效的值。</translation>
+    </message>
+    <message>
+        <source>Correct the file, then read it again.</source>
+        <translation>请更正文件后重新读取。</translation>
+    </message>
+    <message>
+        <source>The file was written by a newer version of Backlock.</source>
+        <translation>该文件由更高版本的Backlock生成。</translation>
+    </message>
+    <message>
+        <source>Its format has the version %1; this version of Backlock cannot know what is new in it, and leaves the file as it is.</source>
+        <translation>文件的格式版本为%1，当前版本的Backlock无法识别其中的新内容，因此未改动该文件。</translation>
+    </message>
+    <message>
+        <source>This version of Backlock cannot know what is new in it, and leaves the file as it is.</source>
+        <translation>当前版本的Backlock无法识别其中的新内容，因此未改动该文件。</translation>
+    </message>
+    <message>
+        <source>Use the newer version.</source>
+        <translation>请使用更高版本的Backlock。</translation>
+    </message>
+    <message>
+        <source>The file seems to hold a secret, so nothing was taken from it.</source>
+        <translation>文件中疑似包含密码或密钥，因此未导入任何内容。</translation>
+    </message>
+    <message>
+        <source>The field “%1” looks like the place of a secret.</source>
+        <translation>字段“%1”疑似用于存放密码或密钥。</translation>
+    </message>
+    <message>
+        <source>One of its fields looks like the place of a secret.</source>
+        <translation>其中某个字段疑似用于存放密码或密钥。</translation>
+    </message>
+    <message>
+        <source>Remove the field from the file. If it did hold a secret, change that secret, because others may have read the file.</source>
+        <translation>请从文件中删除该字段。如其中确有密码或密钥，请予以更换，因为其他人可能已读取过该文件。</translation>
+    </message>
+    <message>
+        <source>The option %1 is not known.</source>
+        <translation>无法识别选项%1。</translation>
+    </message>
+    <message>
+        <source>An option is not known.</source>
+        <translation>存在无法识别的选项。</translation>
+    </message>
+    <message>
+        <source>backlock --help shows the options.</source>
+        <translation>请执行backlock --help查看可用的选项。</translation>
+    </message>
+    <message>
+        <source>The option %1 is missing.</source>
+        <translation>缺少选项%1。</translation>
+    </message>
+    <message>
+        <source>An option is missing.</source>
+        <translation>缺少选项。</translation>
+    </message>
+    <message>
+        <source>Add it; backlock --help shows what each command needs.</source>
+        <translation>请补充该选项；可执行backlock --help查看各命令所需的选项。</translation>
+    </message>
+    <message>
+        <source>The option %1 does not go with the others.</source>
+        <translation>选项%1不能与其他选项同时使用。</translation>
+    </message>
+    <message>
+        <source>The options do not go together.</source>
+        <translation>所用的选项不能同时使用。</translation>
+    </message>
+    <message>
+        <source>Leave one of them out; backlock --help shows the options.</source>
+        <translation>请去掉其中一个选项；可执行backlock --help查看可用的选项。</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>尚未登录。</translation>
+    </message>
+    <message>
+        <source>Sign in to the profile.</source>
+        <translation>请登录该连接配置。</translation>
+    </message>
+    <message>
+        <source>The sign-in has ended.</source>
+        <translation>登录已失效。</translation>
+    </message>
+    <message>
+        <source>A token lasts 24 hours. It ends earlier when the password or the permissions of the user change.</source>
+        <translation>Token的有效期为24小时。如果用户的密码或权限发生变化，Token会提前失效。</translation>
+    </message>
+    <message>
+        <source>Sign in again.</source>
+        <translation>请重新登录。</translation>
+    </message>
+    <message>
+        <source>The token does not open this project.</source>
+        <translation>该Token不能访问此项目。</translation>
+    </message>
+    <message>
+        <source>It was issued for the project %1 and opens no other.</source>
+        <translation>Token是为项目%1签发的，不能访问其他项目。</translation>
+    </message>
+    <message>
+        <source>It was issued for another project and opens no other.</source>
+        <translation>Token是为其他项目签发的，只能访问签发它的项目。</translation>
+    </message>
+    <message>
+        <source>Choose the project of the token, or sign in with a token of this one.</source>
+        <translation>请选择Token所属的项目，或使用此项目的Token登录。</translation>
+    </message>
+    <message>
+        <source>The sign-in may not go to the host %1.</source>
+        <translation>登录凭证不允许发送到主机%1。</translation>
+    </message>
+    <message>
+        <source>The sign-in may not go to this host.</source>
+        <translation>登录凭证不允许发送到该主机。</translation>
+    </message>
+    <message>
+        <source>It was given for other hosts; the endpoints of the profile may have changed since. Nothing was sent there.</source>
+        <translation>登录凭证是为其他主机提供的，此后连接配置中的终端节点可能已更改。未向该主机发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Check the endpoints of the profile. If they are meant to be so, sign in again.</source>
+        <translation>请检查连接配置中的终端节点。如确认无误，请重新登录。</translation>
+    </message>
+    <message>
+        <source>The service asks for a one-time code.</source>
+        <translation>服务要求提供动态验证码。</translation>
+    </message>
+    <message>
+        <source>The user has login protection.</source>
+        <translation>该用户已开启登录保护。</translation>
+    </message>
+    <message>
+        <source>Enter the code that the authenticator shows, and the user ID in the profile.</source>
+        <translation>请输入验证器显示的验证码，并在连接配置中填写用户ID。</translation>
+    </message>
+    <message>
+        <source>The sign-in was stopped on request.</source>
+        <translation>登录已按您的要求停止。</translation>
+    </message>
+    <message>
+        <source>Sign in when you are ready.</source>
+        <translation>您可以在需要时再登录。</translation>
+    </message>
+    <message>
+        <source>The signed-in user cannot open the project %1.</source>
+        <translation>当前登录用户不能访问项目%1。</translation>
+    </message>
+    <message>
+        <source>The signed-in user cannot open this project.</source>
+        <translation>当前登录用户不能访问该项目。</translation>
+    </message>
+    <message>
+        <source>The project may belong to another account, or the user has no rights in it.</source>
+        <translation>该项目可能属于其他账号，或用户在该项目中没有权限。</translation>
+    </message>
+    <message>
+        <source>Choose another project, or ask an administrator of the account for access.</source>
+        <translation>请选择其他项目，或联系账号管理员申请权限。</translation>
+    </message>
+    <message>
+        <source>The host %1 was not found.</source>
+        <translation>找不到主机%1。</translation>
+    </message>
+    <message>
+        <source>The host was not found.</source>
+        <translation>找不到主机。</translation>
+    </message>
+    <message>
+        <source>The region or the endpoint of the profile may be wrong, or this network cannot look up the name.</source>
+        <translation>连接配置中的区域或终端节点可能有误，或当前网络无法解析该域名。</translation>
+    </message>
+    <message>
+        <source>Check the network connection and the endpoints of the profile.</source>
+        <translation>请检查网络连接以及连接配置中的终端节点。</translation>
+    </message>
+    <message>
+        <source>The host %1 refused the connection.</source>
+        <translation>主机%1拒绝了连接。</translation>
+    </message>
+    <message>
+        <source>The host refused the connection.</source>
+        <translation>主机拒绝了连接。</translation>
+    </message>
+    <message>
+        <source>Nothing may be listening at this port, or a firewall is in the way.</source>
+        <translation>该端口可能没有服务在监听，或连接被防火墙阻止。</translation>
+    </message>
+    <message>
+        <source>Check the host and the port in the endpoints of the profile.</source>
+        <translation>请检查连接配置中终端节点的主机和端口。</translation>
+    </message>
+    <message>
+        <source>The connection ended before the answer was complete.</source>
+        <translation>连接在收到完整的响应之前已中断。</translation>
+    </message>
+    <message>
+        <source>The network, a proxy or the service closed it.</source>
+        <translation>连接可能被网络、代理服务器或服务关闭。</translation>
+    </message>
+    <message>
+        <source>Check the network before the next attempt.</source>
+        <translation>请先检查网络再重试。</translation>
+    </message>
+    <message>
+        <source>The proxy did not make the connection to %1.</source>
+        <translation>代理服务器未能连接到%1。</translation>
+    </message>
+    <message>
+        <source>The proxy did not make the connection.</source>
+        <translation>代理服务器未能建立连接。</translation>
+    </message>
+    <message>
+        <source>It may be down, or it may not allow this host.</source>
+        <translation>代理服务器可能未运行，或不允许访问该主机。</translation>
+    </message>
+    <message>
+        <source>Check the proxy in the profile, or ask whoever looks after the network.</source>
+        <translation>请检查连接配置中的代理服务器，或联系网络管理员。</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a user name and a password of its own.</source>
+        <translation>代理服务器要求提供其自身的用户名和密码。</translation>
+    </message>
+    <message>
+        <source>The call stopped at the proxy; the service did not receive it.</source>
+        <translation>请求止于代理服务器，服务并未收到。</translation>
+    </message>
+    <message>
+        <source>Enter the user name and the password of the proxy in the profile.</source>
+        <translation>请在连接配置中输入代理服务器的用户名和密码。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted.</source>
+        <translation>%1的证书不受信任。</translation>
+    </message>
+    <message>
+        <source>The certificate of the service is not trusted.</source>
+        <translation>服务的证书不受信任。</translation>
+    </message>
+    <message>
+        <source>A private cloud may have a certificate authority of its own, or a proxy may open encrypted connections. Nothing was sent.</source>
+        <translation>私有云可能使用自己的证书颁发机构，或代理服务器可能解密了加密连接。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after the network for the certificate of the authority, and enter it in the profile as CA file.</source>
+        <translation>请向网络管理员获取证书颁发机构的证书，并在连接配置中将其设置为CA证书文件。</translation>
+    </message>
+    <message>
+        <source>The certificate does not belong to %1.</source>
+        <translation>证书不属于%1。</translation>
+    </message>
+    <message>
+        <source>The certificate belongs to another host.</source>
+        <translation>证书属于其他主机。</translation>
+    </message>
+    <message>
+        <source>The endpoint may be an alias of another host, or somebody else answers in its place. Nothing was sent.</source>
+        <translation>该终端节点可能是其他主机的别名，也可能有其他主机冒充它作出响应。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Enter the host that the certificate names as endpoint, once you are sure that it is the right one.</source>
+        <translation>确认证书中的主机正确后，请将其设置为终端节点。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid at this time.</source>
+        <translation>%1的证书当前不在有效期内。</translation>
+    </message>
+    <message>
+        <source>The certificate of the service is not valid at this time.</source>
+        <translation>服务的证书当前不在有效期内。</translation>
+    </message>
+    <message>
+        <source>It may have expired, or the clock of this computer may be wrong. Nothing was sent.</source>
+        <translation>证书可能已过期，或本机时间不准确。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Check the clock of this computer first, then tell whoever looks after the service.</source>
+        <translation>请先检查本机时间，如无误，请联系服务管理员。</translation>
+    </message>
+    <message>
+        <source>No encrypted connection to %1 could be made.</source>
+        <translation>无法与%1建立加密连接。</translation>
+    </message>
+    <message>
+        <source>No encrypted connection could be made.</source>
+        <translation>无法建立加密连接。</translation>
+    </message>
+    <message>
+        <source>The two sides may have no TLS version in common; Backlock uses TLS 1.2 or newer. A proxy may also be in the way.</source>
+        <translation>双方可能没有共同支持的TLS版本，Backlock使用TLS 1.2或更高版本；也可能受到代理服务器的影响。</translation>
+    </message>
+    <message>
+        <source>Check the endpoint and the proxy of the profile.</source>
+        <translation>请检查连接配置中的终端节点和代理服务器。</translation>
+    </message>
+    <message>
+        <source>No complete answer came within the time limit.</source>
+        <translation>在时限内未收到完整的响应。</translation>
+    </message>
+    <message>
+        <source>The network or the service is slow, or a firewall drops the call.</source>
+        <translation>网络或服务响应缓慢，或请求被防火墙丢弃。</translation>
+    </message>
+    <message>
+        <source>Check the network before the next attempt. The time limit can be made longer.</source>
+        <translation>请先检查网络再重试，也可以延长时限。</translation>
+    </message>
+    <message>
+        <source>The call was redirected, and Backlock did not follow.</source>
+        <translation>请求被重定向，Backlock未跟随跳转。</translation>
+    </message>
+    <message>
+        <source>The answer points to %1. The services do not redirect, and the sign-in would have gone there, too.</source>
+        <translation>响应指向%1。云服务不会进行重定向，如跟随跳转，登录凭证也会发送到该地址。</translation>
+    </message>
+    <message>
+        <source>The answer points elsewhere. The services do not redirect, and the sign-in would have gone there, too.</source>
+        <translation>响应指向其他地址。云服务不会进行重定向，如跟随跳转，登录凭证也会发送到该地址。</translation>
+    </message>
+    <message>
+        <source>Check the endpoints of the profile, and whether this network asks for a sign-in of its own.</source>
+        <translation>请检查连接配置中的终端节点，并确认当前网络是否需要先进行登录认证。</translation>
+    </message>
+    <message>
+        <source>The answer was empty.</source>
+        <translation>响应为空。</translation>
+    </message>
+    <message>
+        <source>A proxy may have answered in place of the service.</source>
+        <translation>响应可能来自代理服务器，而不是服务本身。</translation>
+    </message>
+    <message>
+        <source>Check the endpoints of the profile.</source>
+        <translation>请检查连接配置中的终端节点。</translation>
+    </message>
+    <message>
+        <source>The answer is not in the form that the service promises.</source>
+        <translation>响应的格式与服务的约定不符。</translation>
+    </message>
+    <message>
+        <source>A proxy or a sign-in page of the network may have answered in place of the service, or the answer was cut short.</source>
+        <translation>响应可能来自代理服务器或网络的登录页面，而不是服务本身，也可能被截断。</translation>
+    </message>
+    <message>
+        <source>Check the network and the endpoints of the profile.</source>
+        <translation>请检查网络以及连接配置中的终端节点。</translation>
+    </message>
+    <message>
+        <source>The answer is larger than any that the service should give.</source>
+        <translation>响应的大小超出了服务应有的范围。</translation>
+    </message>
+    <message>
+        <source>Something else may have answered in place of the service.</source>
+        <translation>响应可能并非来自服务本身。</translation>
+    </message>
+    <message>
+        <source>The answer lacks something that the service promises.</source>
+        <translation>响应中缺少服务约定的内容。</translation>
+    </message>
+    <message>
+        <source>The field “%1” is missing or has another form.</source>
+        <translation>字段“%1”缺失或格式不符。</translation>
+    </message>
+    <message>
+        <source>A field is missing or has another form.</source>
+        <translation>某个字段缺失或格式不符。</translation>
+    </message>
+    <message>
+        <source>Refresh. If it lasts, report it with the request ID.</source>
+        <translation>请刷新。如问题持续，请携带请求ID反馈此问题。</translation>
+    </message>
+    <message>
+        <source>The answer holds bytes that are not text.</source>
+        <translation>响应中含有非文本的字节。</translation>
+    </message>
+    <message>
+        <source>It may have been damaged on the way, or something else answered in place of the service.</source>
+        <translation>响应可能在传输途中损坏，或并非来自服务本身。</translation>
+    </message>
+    <message>
+        <source>The answer names the opposite of what was asked for.</source>
+        <translation>响应中的状态与请求的状态相反。</translation>
+    </message>
+    <message>
+        <source>The service may not have applied the change.</source>
+        <translation>服务可能未执行变更。</translation>
+    </message>
+    <message>
+        <source>Refresh the state and trust the state line.</source>
+        <translation>请刷新状态，并以服务端状态为准。</translation>
+    </message>
+    <message>
+        <source>The service answered in a way that Backlock does not know.</source>
+        <translation>Backlock无法识别服务的响应。</translation>
+    </message>
+    <message>
+        <source>The HTTP status of the answer has no meaning for this call.</source>
+        <translation>响应的HTTP状态码不在该API的定义之内。</translation>
+    </message>
+    <message>
+        <source>The profile is read-only, so nothing was sent.</source>
+        <translation>该连接配置为只读，因此未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>A read-only profile shows everything and changes nothing.</source>
+        <translation>只读的连接配置可以查看全部内容，但不能进行变更。</translation>
+    </message>
+    <message>
+        <source>If changes are meant to be made with it, switch off read-only in the profile.</source>
+        <translation>如需使用它进行变更，请在连接配置中取消只读。</translation>
+    </message>
+    <message>
+        <source>The system keychain is locked.</source>
+        <translation>系统钥匙串已锁定。</translation>
+    </message>
+    <message>
+        <source>Unlock it, then continue; or go on for this session only.</source>
+        <translation>请解锁系统钥匙串后继续，或选择不保存，仅在本次会话中使用。</translation>
+    </message>
+    <message>
+        <source>There is no system keychain.</source>
+        <translation>没有可用的系统钥匙串。</translation>
+    </message>
+    <message>
+        <source>No keychain service, such as GNOME Keyring or KWallet, runs for this user.</source>
+        <translation>当前系统用户没有运行GNOME Keyring、KWallet等钥匙串服务。</translation>
+    </message>
+    <message>
+        <source>Start one, or go on for this session only.</source>
+        <translation>请启动钥匙串服务，或选择不保存，仅在本次会话中使用。</translation>
+    </message>
+    <message>
+        <source>The system keychain denied access.</source>
+        <translation>系统钥匙串拒绝访问。</translation>
+    </message>
+    <message>
+        <source>A question of the keychain may have been answered with no.</source>
+        <translation>系统钥匙串的授权请求可能已被拒绝。</translation>
+    </message>
+    <message>
+        <source>Allow Backlock in the keychain, or go on for this session only.</source>
+        <translation>请在系统钥匙串中允许Backlock访问，或选择不保存，仅在本次会话中使用。</translation>
+    </message>
+    <message>
+        <source>The system keychain did not answer in time.</source>
+        <translation>系统钥匙串未及时响应。</translation>
+    </message>
+    <message>
+        <source>It may be waiting for a password in another window.</source>
+        <translation>系统钥匙串可能正在另一个窗口中等待输入密码。</translation>
+    </message>
+    <message>
+        <source>Look for such a window, or go on for this session only.</source>
+        <translation>请查找该窗口，或选择不保存，仅在本次会话中使用。</translation>
+    </message>
+    <message>
+        <source>The system keychain reported an error.</source>
+        <translation>系统钥匙串报告了错误。</translation>
+    </message>
+    <message>
+        <source>It says: “%1”.</source>
+        <translation>返回的信息：“%1”。</translation>
+    </message>
+    <message>
+        <source>Check the keychain, or go on for this session only.</source>
+        <translation>请检查系统钥匙串，或选择不保存，仅在本次会话中使用。</translation>
+    </message>
+    <message>
+        <source>The secret is still in the system keychain.</source>
+        <translation>登录凭证仍保存在系统钥匙串中。</translation>
+    </message>
+    <message>
+        <source>The keychain reported no error, but the secret was still there when Backlock looked again. A locked keychain does that.</source>
+        <translation>系统钥匙串未报告错误，但Backlock再次检查时登录凭证仍然存在。钥匙串处于锁定状态时会出现这种情况。</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain and sign out again, or remove the entry “backlock” in the keychain by hand.</source>
+        <translation>请解锁系统钥匙串后再次退出登录，或在系统钥匙串中手动删除“backlock”条目。</translation>
+    </message>
+    <message>
+        <source>The check “%1” stopped the change before it was sent.</source>
+        <translation>检查项“%1”未通过，变更未发送。</translation>
+    </message>
+    <message>
+        <source>A check stopped the change before it was sent.</source>
+        <translation>有检查项未通过，变更未发送。</translation>
+    </message>
+    <message>
+        <source>Deal with what the check names, then send again.</source>
+        <translation>请处理该检查项指出的问题后再发送。</translation>
+    </message>
+    <message>
+        <source>The consent “%1” is missing, so nothing was sent.</source>
+        <translation>缺少确认项“%1”，因此未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>A consent is missing, so nothing was sent.</source>
+        <translation>缺少确认项，因此未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Read what it is about and tick it if you agree. On the command line, --yes and --accept-warnings stand for the ticks.</source>
+        <translation>请阅读相关说明，同意后勾选。在命令行中，--yes和--accept-warnings等同于勾选。</translation>
+    </message>
+    <message>
+        <source>The name of the instance was not repeated, so nothing was sent.</source>
+        <translation>未再次输入实例名称，因此未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>A production profile asks for it before each change.</source>
+        <translation>使用生产环境的连接配置时，每次变更前都需要输入实例名称。</translation>
+    </message>
+    <message>
+        <source>Type the name of the instance. On the command line, use --confirm-name.</source>
+        <translation>请输入实例名称。在命令行中，请使用--confirm-name。</translation>
+    </message>
+    <message>
+        <source>The repeated name is not that of the instance, so nothing was sent.</source>
+        <translation>输入的名称与实例名称不一致，因此未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The name of the instance is “%1”.</source>
+        <translation>实例名称为“%1”。</translation>
+    </message>
+    <message>
+        <source>Check that this is the instance you mean, then type its name exactly.</source>
+        <translation>请确认这是您要操作的实例，然后准确输入其名称。</translation>
+    </message>
+    <message>
+        <source>Encrypted backup is on already, so nothing was sent.</source>
+        <translation>备份加密已处于开启状态，因此未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The key in use cannot be read, so Backlock cannot tell whether it is the one that was given.</source>
+        <translation>无法读取正在使用的密钥，因此Backlock无法判断它是否为指定的密钥。</translation>
+    </message>
+    <message>
+        <source>To send on again with this key, use --resend.</source>
+        <translation>如需使用该密钥再次发送开启请求，请使用--resend。</translation>
+    </message>
+    <message>
+        <source>A change of this instance is still under way.</source>
+        <translation>该实例有变更正在进行中。</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended and its result is shown.</source>
+        <translation>请等待该变更结束并显示结果。</translation>
+    </message>
+    <message>
+        <source>The ledger could not be used, because another program holds it.</source>
+        <translation>操作台账被其他程序占用，无法使用。</translation>
+    </message>
+    <message>
+        <source>Another Backlock, or a program that copies files, may be at work on it.</source>
+        <translation>可能有另一个Backlock或正在复制文件的程序在使用它。</translation>
+    </message>
+    <message>
+        <source>Wait until the other program has ended. Without the ledger, Backlock sends no change.</source>
+        <translation>请等待其他程序结束。无法使用操作台账时，Backlock不会发送任何变更。</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be written.</source>
+        <translation>无法写入操作台账。</translation>
+    </message>
+    <message>
+        <source>The disk may be full, or this user may not write in its folder.</source>
+        <translation>磁盘可能已满，或当前系统用户没有其所在目录的写入权限。</translation>
+    </message>
+    <message>
+        <source>Make room, or correct the permissions of the folder. Without the ledger, Backlock sends no change.</source>
+        <translation>请清理磁盘空间，或修改目录权限。无法使用操作台账时，Backlock不会发送任何变更。</translation>
+    </message>
+    <message>
+        <source>The ledger was written by a newer version of Backlock.</source>
+        <translation>操作台账由更高版本的Backlock写入。</translation>
+    </message>
+    <message>
+        <source>This version leaves it as it is. Without the ledger, it sends no change.</source>
+        <translation>当前版本不会改动它；无法使用操作台账时，不会发送任何变更。</translation>
+    </message>
+    <message>
+        <source>Use the newer version for this ledger.</source>
+        <translation>请使用更高版本的Backlock打开该操作台账。</translation>
+    </message>
+    <message>
+        <source>The chain of the ledger does not hold at entry %1.</source>
+        <translation>操作台账的哈希链在第%1条记录处校验失败。</translation>
+    </message>
+    <message>
+        <source>The chain of the ledger does not hold.</source>
+        <translation>操作台账的哈希链校验失败。</translation>
+    </message>
+    <message>
+        <source>An entry was changed or removed after it had been written, by hand or by damage to the file.</source>
+        <translation>有记录在写入后被修改或删除，可能是人为改动，也可能是文件损坏。</translation>
+    </message>
+    <message>
+        <source>Keep a copy of the file, and compare it with evidence that was exported before.</source>
+        <translation>请保留该文件的副本，并与之前导出的证据进行比对。</translation>
+    </message>
+    <message>
+        <source>The practice cloud is not running.</source>
+        <translation>练习环境未运行。</translation>
+    </message>
+    <message>
+        <source>It did not start, or it has ended.</source>
+        <translation>练习环境未启动，或已结束。</translation>
+    </message>
+    <message>
+        <source>Close this window and open practice anew. Nothing outside practice is affected.</source>
+        <translation>请关闭该窗口并重新打开练习环境。练习环境以外不受任何影响。</translation>
+    </message>
+    <message>
+        <source>Something happened that Backlock is not prepared for.</source>
+        <translation>发生了Backlock未预料到的情况。</translation>
+    </message>
+    <message>
+        <source>This is a fault of Backlock.</source>
+        <translation>这是Backlock自身的问题。</translation>
+    </message>
+    <message>
+        <source>Look at the state line before you go on, and report the fault with what Copy gives you.</source>
+        <translation>请先查看服务端状态再继续，并携带通过“复制”得到的内容反馈此问题。</translation>
+    </message>
+    <message>
+        <source>The state was not read afterwards.</source>
+        <translation>发送后未读取状态。</translation>
+    </message>
+    <message>
+        <source>The service says that encrypted backup is on (read at %1).</source>
+        <translation>服务端显示备份加密已开启（读取于%1）。</translation>
+    </message>
+    <message>
+        <source>The service says that encrypted backup is off (read at %1).</source>
+        <translation>服务端显示备份加密已关闭（读取于%1）。</translation>
+    </message>
+    <message>
+        <source>The state could not be read afterwards, because the signed-in user may not read it.</source>
+        <translation>发送后无法读取状态，因为当前登录用户没有读取权限。</translation>
+    </message>
+    <message>
+        <source>The state could not be read afterwards, because the service does not offer this at the address.</source>
+        <translation>发送后无法读取状态，因为该地址上的服务未提供此功能。</translation>
+    </message>
+    <message>
+        <source>The state could not be read afterwards, because the service does not know the instance.</source>
+        <translation>发送后无法读取状态，因为服务端不存在该实例。</translation>
+    </message>
+    <message>
+        <source>The state could not be read afterwards, because the answer was not understood.</source>
+        <translation>发送后无法读取状态，因为无法识别响应的内容。</translation>
+    </message>
+    <message>
+        <source>The state could not be read afterwards, because no usable answer came.</source>
+        <translation>发送后无法读取状态，因为未收到有效的响应。</translation>
+    </message>
+    <message>
+        <source>Before the change it was on (read at %1).</source>
+        <translation>变更前的状态为已开启（读取于%1）。</translation>
+    </message>
+    <message>
+        <source>Before the change it was off (read at %1).</source>
+        <translation>变更前的状态为已关闭（读取于%1）。</translation>
+    </message>
+    <message>
+        <source>What the state was before the change is not known.</source>
+        <translation>变更前的状态未知。</translation>
+    </message>
+    <message>
+        <source>The service accepted the key that was sent; which key is in use cannot be read.</source>
+        <translation>服务已接受所发送的密钥；无法读取实际使用的是哪个密钥。</translation>
+    </message>
+    <message>
+        <source>Whether the service took the key that was sent is not known; no call can read it.</source>
+        <translation>服务是否采用了所发送的密钥未知，没有API可以读取。</translation>
+    </message>
+    <message>
+        <source>Sign in again and refresh the state before you decide whether to send the change again.</source>
+        <translation>请重新登录并刷新状态，再决定是否重新发送变更。</translation>
+    </message>
+    <message>
+        <source>Refresh the state in a few minutes, before you decide whether to send the change again.</source>
+        <translation>请过几分钟刷新状态，再决定是否重新发送变更。</translation>
+    </message>
+    <message>
+        <source>So nothing that can be seen has changed.</source>
+        <translation>因此没有可观察到的变化。</translation>
+    </message>
+    <message>
+        <source>Until the state shows on, do not count on new backups being encrypted.</source>
+        <translation>在状态显示为已开启之前，不能保证新的备份会加密。</translation>
+    </message>
+    <message>
+        <source>Until the state shows off, new backups may still be encrypted.</source>
+        <translation>在状态显示为已关闭之前，新的备份可能仍会加密。</translation>
+    </message>
+    <message>
+        <source>That is what was asked for, but it may have been so before; Backlock cannot tell whether this change did it.</source>
+        <translation>该状态与请求的状态一致，但变更前可能已是如此，Backlock无法判断是否由本次变更所致。</translation>
+    </message>
+    <message>
+        <source>The change may still take effect.</source>
+        <translation>变更仍有可能生效。</translation>
+    </message>
+    <message>
+        <source>Turn off</source>
+        <extracomment>name of a change, for tables and buttons: turn off encrypted backup</extracomment>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Turn on</source>
+        <extracomment>name of a change, for tables and buttons: turn on encrypted backup</extracomment>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <extracomment>how a change ended: another state was read before, the wish after</extracomment>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <extracomment>how a change ended: accepted, but the state was already so</extracomment>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <extracomment>how a change ended: accepted, but not seen in the state</extracomment>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <extracomment>how a change ended: the service said no</extracomment>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>unclear</source>
+        <extracomment>how a change ended: perhaps sent, no trustworthy answer</extracomment>
+        <translation>不明确</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <extracomment>how a change ended: nothing left this computer</extracomment>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>Encrypted backup is on now.</source>
+        <translation>备份加密现已开启。</translation>
+    </message>
+    <message>
+        <source>Encrypted backup is off now.</source>
+        <translation>备份加密现已关闭。</translation>
+    </message>
+    <message>
+        <source>The service accepted the change; encrypted backup was on already.</source>
+        <translation>服务已受理变更；备份加密此前已处于开启状态。</translation>
+    </message>
+    <message>
+        <source>The service accepted the change; encrypted backup was off already.</source>
+        <translation>服务已受理变更；备份加密此前已处于关闭状态。</translation>
+    </message>
+    <message>
+        <source>The service accepted to turn on encrypted backup, but the state does not show it yet.</source>
+        <translation>服务已受理开启备份加密的请求，但状态尚未显示为已开启。</translation>
+    </message>
+    <message>
+        <source>The service accepted to turn off encrypted backup, but the state does not show it yet.</source>
+        <translation>服务已受理关闭备份加密的请求，但状态尚未显示为已关闭。</translation>
+    </message>
+    <message>
+        <source>The service accepted to turn on encrypted backup, but the state could not be read.</source>
+        <translation>服务已受理开启备份加密的请求，但无法读取状态。</translation>
+    </message>
+    <message>
+        <source>The service accepted to turn off encrypted backup, but the state could not be read.</source>
+        <translation>服务已受理关闭备份加密的请求，但无法读取状态。</translation>
+    </message>
+    <message>
+        <source>The service refused to turn on encrypted backup.</source>
+        <translation>服务拒绝开启备份加密。</translation>
+    </message>
+    <message>
+        <source>The service refused to turn off encrypted backup.</source>
+        <translation>服务拒绝关闭备份加密。</translation>
+    </message>
+    <message>
+        <source>It is not clear whether the service turned on encrypted backup.</source>
+        <translation>尚不明确服务是否已开启备份加密。</translation>
+    </message>
+    <message>
+        <source>It is not clear whether the service turned off encrypted backup.</source>
+        <translation>尚不明确服务是否已关闭备份加密。</translation>
+    </message>
+    <message>
+        <source>The request to turn on encrypted backup was not sent.</source>
+        <translation>开启备份加密的请求未发送。</translation>
+    </message>
+    <message>
+        <source>The request to turn off encrypted backup was not sent.</source>
+        <translation>关闭备份加密的请求未发送。</translation>
+    </message>
+    <message>
+        <source>Nothing left this computer, so the service changed nothing.</source>
+        <translation>本机未发出任何内容，因此服务端没有任何变更。</translation>
+    </message>
+    <message>
+        <source>accepted by the service</source>
+        <comment>key verdict</comment>
+        <extracomment>what is known of the key of a change</extracomment>
+        <translation>服务已接受</translation>
+    </message>
+    <message>
+        <source>Nothing is under way.</source>
+        <translation>没有正在进行的变更。</translation>
+    </message>
+    <message>
+        <source>Checking before sending…</source>
+        <translation>正在进行发送前检查…</translation>
+    </message>
+    <message>
+        <source>Writing the change into the ledger…</source>
+        <translation>正在将变更写入操作台账…</translation>
+    </message>
+    <message>
+        <source>Sending the change…</source>
+        <translation>正在发送变更…</translation>
+    </message>
+    <message>
+        <source>Reading back (%1 of %2)…</source>
+        <translation>正在回读确认（第%1次，共%2次）…</translation>
+    </message>
+    <message>
+        <source>Waiting to read back (%1 of %2)…</source>
+        <translation>等待回读确认（第%1次，共%2次）…</translation>
+    </message>
+    <message>
+        <source>Writing the result into the ledger…</source>
+        <translation>正在将结果写入操作台账…</translation>
+    </message>
+    <message>
+        <source>The change has ended.</source>
+        <translation>变更已结束。</translation>
+    </message>
+    <message>
+        <source>Once encrypted backup has been on, backups of this instance can be restored only to a new instance, not to this one or another existing one. Turning it off later does not change that.</source>
+        <translation>开启过备份加密后，该实例的备份只能恢复到新实例，不能恢复到本实例或其他已有实例；之后关闭备份加密也不会改变这一点。</translation>
+    </message>
+    <message>
+        <source>New backups will be plain. Backups that are encrypted already stay encrypted and still need their key.</source>
+        <translation>新的备份将不再加密。已加密的备份仍保持加密状态，使用时仍需要其密钥。</translation>
+    </message>
+    <message>
+        <source>The state, the algorithm and the use of the key suit encrypted backup.</source>
+        <translation>密钥的状态、算法和用途符合备份加密的要求。</translation>
+    </message>
+    <message>
+        <source>The key is in the list of this project, and nothing shows that it belongs to another enterprise project than the instance.</source>
+        <translation>该密钥在本项目的密钥列表中，且未发现它与实例属于不同的企业项目。</translation>
+    </message>
+    <message>
+        <source>The instance is normal.</source>
+        <translation>实例状态正常。</translation>
+    </message>
+    <message>
+        <source>The instance has more than one node.</source>
+        <translation>该实例有多个节点。</translation>
+    </message>
+    <message>
+        <source>The sign-in lasts longer than the change takes.</source>
+        <translation>登录的剩余有效时间足以完成变更。</translation>
+    </message>
+    <message>
+        <source>The state can be read, so the result can be read back.</source>
+        <translation>状态可以读取，因此可以对结果进行回读确认。</translation>
+    </message>
+    <message>
+        <source>Cross-region backup was stated to be off.</source>
+        <translation>已声明未开启跨区域备份。</translation>
+    </message>
+    <message>
+        <source>There is no lasting effect.</source>
+        <translation>没有长期影响。</translation>
+    </message>
+    <message>
+        <source>The algorithm of the key is %1; encrypted backup takes AES_256 or SM4 only.</source>
+        <translation>密钥算法为%1；备份加密只支持AES_256或SM4。</translation>
+    </message>
+    <message>
+        <source>Whether the key can be used could not be checked.</source>
+        <translation>无法检查密钥是否可用。</translation>
+    </message>
+    <message>
+        <source>The state cannot be read (%1), so the result could not be read back either.</source>
+        <translation>无法读取状态（%1），因此也无法对结果进行回读确认。</translation>
+    </message>
+    <message>
+        <source>The state cannot be read, so the result could not be read back either.</source>
+        <translation>无法读取状态，因此也无法对结果进行回读确认。</translation>
+    </message>
+    <message>
+        <source>The key can be used</source>
+        <extracomment>title of a check before sending</extracomment>
+        <translation>密钥可用</translation>
+    </message>
+    <message>
+        <source>The key is known</source>
+        <extracomment>title of a check before sending</extracomment>
+        <translation>密钥归属明确</translation>
+    </message>
+    <message>
+        <source>Status of the instance</source>
+        <extracomment>title of a check before sending</extracomment>
+        <translation>实例状态</translation>
+    </message>
+    <message>
+        <source>Number of nodes</source>
+        <extracomment>title of a check before sending</extracomment>
+        <translation>节点数量</translation>
+    </message>
+    <message>
+        <source>End of the sign-in</source>
+        <extracomment>title of a check before sending</extracomment>
+        <translation>登录有效期</translation>
+    </message>
+    <message>
+        <source>The state can be read</source>
+        <extracomment>title of a check before sending</extracomment>
+        <translation>状态可读取</translation>
+    </message>
+    <message>
+        <source>Cross-region backup is off</source>
+        <extracomment>title of a check before sending</extracomment>
+        <translation>未开启跨区域备份</translation>
+    </message>
+    <message>
+        <source>Lasting effects</source>
+        <extracomment>title of a check before sending</extracomment>
+        <translation>长期影响</translation>
+    </message>
+    <message>
+        <source>The key is not in the list of this project. It may be in another project or region, or it may have been deleted.</source>
+        <translation>该密钥不在本项目的密钥列表中，可能位于其他项目或区域，或已被删除。</translation>
+    </message>
+    <message>
+        <source>The signed-in user may not look up keys, so nothing is known about this one. The permissions are kms:cmk:list and kms:cmk:get.</source>
+        <translation>当前登录用户没有查询密钥的权限，因此无法获知该密钥的信息。所需的权限为kms:cmk:list和kms:cmk:get。</translation>
+    </message>
+    <message>
+        <source>The key could not be looked up, so nothing is known about it.</source>
+        <translation>未能查询该密钥，因此无法获知其信息。</translation>
+    </message>
+    <message>
+        <source>The key belongs to another enterprise project than the instance; encrypted backup expects both in the same one.</source>
+        <translation>密钥与实例属于不同的企业项目；备份加密要求两者属于同一企业项目。</translation>
+    </message>
+    <message>
+        <source>The key has not been looked up yet.</source>
+        <translation>尚未查询该密钥。</translation>
+    </message>
+    <message>
+        <source>The instance is still being created, so encrypted backup cannot be changed yet.</source>
+        <translation>实例仍在创建中，暂时不能开启或关闭备份加密。</translation>
+    </message>
+    <message>
+        <source>The creation of the instance failed, so there is nothing to back up.</source>
+        <translation>实例创建失败，没有可备份的内容。</translation>
+    </message>
+    <message>
+        <source>The instance is not normal; its status is: %1. The service may refuse the change.</source>
+        <translation>实例状态不正常，当前状态为：%1。服务可能拒绝变更。</translation>
+    </message>
+    <message>
+        <source>The status of the instance is not known. The service may refuse the change.</source>
+        <translation>实例状态未知。服务可能拒绝变更。</translation>
+    </message>
+    <message>
+        <source>The instance has a single node. On the European site the service does not offer its calls for such instances, so it may refuse the change.</source>
+        <translation>该实例为单节点实例。欧洲站点的API不支持单节点实例，因此服务可能拒绝变更。</translation>
+    </message>
+    <message>
+        <source>The number of nodes is not known. On the European site the service does not offer its calls for instances with a single node.</source>
+        <translation>节点数量未知。欧洲站点的API不支持单节点实例。</translation>
+    </message>
+    <message>
+        <source>The sign-in ends within five minutes and cannot be renewed. The result might not be read back.</source>
+        <translation>登录将在5分钟内失效且无法续期，可能无法对结果进行回读确认。</translation>
+    </message>
+    <message>
+        <source>The sign-in ends soon and is renewed by itself.</source>
+        <translation>登录即将失效，将自动续期。</translation>
+    </message>
+    <message>
+        <source>The state has not been read yet, so the result could not be compared with it.</source>
+        <translation>尚未读取状态，因此无法与变更结果进行比较。</translation>
+    </message>
+    <message>
+        <source>Cross-region backup and encrypted backup exclude each other, and no call can read whether cross-region backup is on. Look it up in the console.</source>
+        <translation>跨区域备份与备份加密不能同时开启，且没有API可以查询是否已开启跨区域备份。请在控制台查看。</translation>
+    </message>
+    <message>
+        <source>Send it although it is not certain that the key can be used</source>
+        <translation>不能确定密钥是否可用，仍要发送</translation>
+    </message>
+    <message>
+        <source>Send it with this key all the same</source>
+        <translation>仍要使用该密钥发送</translation>
+    </message>
+    <message>
+        <source>Send it in this status of the instance all the same</source>
+        <translation>实例处于当前状态，仍要发送</translation>
+    </message>
+    <message>
+        <source>Send it although the service may refuse it</source>
+        <translation>服务可能拒绝变更，仍要发送</translation>
+    </message>
+    <message>
+        <source>Send it although the sign-in ends soon</source>
+        <translation>登录即将失效，仍要发送</translation>
+    </message>
+    <message>
+        <source>Send it although the result may not be read back</source>
+        <translation>结果可能无法回读确认，仍要发送</translation>
+    </message>
+    <message>
+        <source>Cross-region backup is off for this instance: I have checked</source>
+        <translation>我已确认该实例未开启跨区域备份</translation>
+    </message>
+    <message>
+        <source>I have read the lasting effects</source>
+        <translation>我已阅读长期影响的说明</translation>
+    </message>
+    <message>
+        <source>Encrypted backups can be restored only while their key can be used: not while it is disabled or frozen, and never again once it is deleted. The algorithm cannot be changed later.</source>
+        <translation>加密的备份只有在其密钥可用时才能恢复：密钥禁用或冻结期间无法恢复，密钥删除后则永远无法恢复。密钥算法在开启后不能更改。</translation>
+    </message>
+    <message>
+        <source>Where encrypted backup has been on, backups can still be restored only to a new instance.</source>
+        <translation>开启过备份加密的实例，其备份仍只能恢复到新实例。</translation>
+    </message>
+    <message>
+        <source>Backlock has no explanation of the code %1; the service&apos;s own text says more.</source>
+        <translation>Backlock没有错误码%1的说明，详情请查看服务返回的信息。</translation>
+    </message>
+    <message>
+        <source>Backlock reads the state again; look at the state line before you try again.</source>
+        <translation>Backlock会重新读取状态，请先查看服务端状态再重试。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The service asks for a pause of %n second(s). Wait that long before the next attempt.</source>
+        <translation>
+            <numerusform>服务要求等待%n秒，请在此之后再重试。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Code %1</source>
+        <translation>错误码：%1</translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation>HTTP状态码：%1</translation>
+    </message>
+    <message>
+        <source>request ID %1</source>
+        <translation>请求ID：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>between the facts of an error: Code DBS.280404, HTTP 400, request ID 0f1e</extracomment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>The service says: %1</source>
+        <translation>服务返回：%1</translation>
+    </message>
+    <message>
+        <source>Call: %1</source>
+        <translation>API调用：%1</translation>
+    </message>
+    <message>
+        <source>Time of the service in its answer: %1</source>
+        <translation>响应中的服务端时间：%1</translation>
+    </message>
+    <message>
+        <source>The sign-in was not accepted.</source>
+        <translation>登录未通过。</translation>
+    </message>
+    <message>
+        <source>The account name, the user name or the password may be wrong, or the user may have to give a one-time code as well.</source>
+        <translation>账号名、IAM用户名或密码可能有误，或该用户还需要提供动态验证码。</translation>
+    </message>
+    <message>
+        <source>Check both names and the password before the next attempt: too many failures lock the user.</source>
+        <translation>请先核对两个名称和密码再尝试：失败次数过多会锁定用户。</translation>
+    </message>
+    <message>
+        <source>The service did not accept the sign-in.</source>
+        <translation>服务未接受登录凭证。</translation>
+    </message>
+    <message>
+        <source>The token or the access key may have expired, may have been withdrawn, or may belong to another region or project.</source>
+        <translation>Token或访问密钥（AK/SK）可能已过期、已被吊销，或属于其他区域或项目。</translation>
+    </message>
+    <message>
+        <source>The service did not permit this.</source>
+        <translation>服务不允许该操作。</translation>
+    </message>
+    <message>
+        <source>The signed-in user may lack a permission, or the project or the account may be restricted.</source>
+        <translation>当前登录用户可能缺少权限，或项目、账号受到限制。</translation>
+    </message>
+    <message>
+        <source>Check that the project is the right one, then ask an administrator of the account for the permission.</source>
+        <translation>请确认项目是否正确，然后联系账号管理员授权。</translation>
+    </message>
+    <message>
+        <source>The service found a fault in the request.</source>
+        <translation>服务检查到请求有误。</translation>
+    </message>
+    <message>
+        <source>An ID may be wrong, or a value may not suit this instance.</source>
+        <translation>可能是某个ID有误，或某个取值不适用于此实例。</translation>
+    </message>
+    <message>
+        <source>Check the project, the instance and the key.</source>
+        <translation>请检查项目、实例和密钥。</translation>
+    </message>
+    <message>
+        <source>The service does not know what was asked for.</source>
+        <translation>请求的资源不存在。</translation>
+    </message>
+    <message>
+        <source>The ID may be wrong, the resource may be in another project or region, or it may have been deleted.</source>
+        <translation>ID可能有误，或该资源位于其他项目或区域，或已被删除。</translation>
+    </message>
+    <message>
+        <source>Check the project, the instance and the region of the profile.</source>
+        <translation>请检查项目、实例以及连接配置中的区域。</translation>
+    </message>
+    <message>
+        <source>The address that was called does not take this call.</source>
+        <translation>请求的地址不支持该API。</translation>
+    </message>
+    <message>
+        <source>The endpoint may belong to another service.</source>
+        <translation>终端节点可能属于其他服务。</translation>
+    </message>
+    <message>
+        <source>The service cannot do this at the moment.</source>
+        <translation>服务当前无法执行该操作。</translation>
+    </message>
+    <message>
+        <source>Another operation may be running on the instance, or its status does not allow this one.</source>
+        <translation>实例可能正在执行其他操作，或其当前状态不允许执行该操作。</translation>
+    </message>
+    <message>
+        <source>Wait until the console shows the instance as normal, refresh the state, then send again.</source>
+        <translation>请等待控制台显示实例恢复正常，刷新状态后再发送。</translation>
+    </message>
+    <message>
+        <source>The request is too large, or a quota is used up.</source>
+        <translation>请求过大，或配额不足。</translation>
+    </message>
+    <message>
+        <source>Check the quotas of the account in the console.</source>
+        <translation>请在控制台查看账号的配额。</translation>
+    </message>
+    <message>
+        <source>The address or the headers of the request are too long.</source>
+        <translation>请求的地址或消息头过长。</translation>
+    </message>
+    <message>
+        <source>The token may be longer than the service takes.</source>
+        <translation>Token可能超过服务允许的长度。</translation>
+    </message>
+    <message>
+        <source>Get a token for one project only and sign in with it.</source>
+        <translation>请获取仅限一个项目的Token，并用它登录。</translation>
+    </message>
+    <message>
+        <source>The service refused the call.</source>
+        <translation>服务拒绝了请求。</translation>
+    </message>
+    <message>
+        <source>Read the service&apos;s own text, and check the project, the instance and the key.</source>
+        <translation>请查看服务返回的信息，并检查项目、实例和密钥。</translation>
+    </message>
+    <message>
+        <source>Wait a little, then refresh. If it lasts, open a ticket with Huawei Cloud and name the request ID.</source>
+        <translation>请稍候再刷新。如问题持续，请向华为云提交工单并提供请求ID。</translation>
+    </message>
+    <message>
+        <source>The service could not be reached.</source>
+        <translation>无法连接到服务。</translation>
+    </message>
+    <message>
+        <source>The network, a proxy or a firewall may be in the way.</source>
+        <translation>可能受到网络、代理服务器或防火墙的影响。</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a user name and a password.</source>
+        <translation>代理服务器要求提供用户名和密码。</translation>
+    </message>
+    <message>
+        <source>The call stopped at the proxy.</source>
+        <translation>请求止于代理服务器。</translation>
+    </message>
+    <message>
+        <source>The service gave up waiting for the request.</source>
+        <translation>服务等待请求超时。</translation>
+    </message>
+    <message>
+        <source>The network may be slow.</source>
+        <translation>网络可能较慢。</translation>
+    </message>
+    <message>
+        <source>The service received too many calls in a short time.</source>
+        <translation>短时间内的调用次数过多，服务未处理该请求。</translation>
+    </message>
+    <message>
+        <source>It limits the calls of each user or of each address.</source>
+        <translation>服务对每个用户或每个IP地址的调用次数有限制。</translation>
+    </message>
+    <message>
+        <source>Wait some minutes, then refresh.</source>
+        <translation>请等待几分钟后再刷新。</translation>
+    </message>
+    <message>
+        <source>The service reported an internal error.</source>
+        <translation>服务内部错误。</translation>
+    </message>
+    <message>
+        <source>The trouble is on the side of the service.</source>
+        <translation>问题出在服务端。</translation>
+    </message>
+    <message>
+        <source>A gateway got no proper answer from the service.</source>
+        <translation>网关未从服务获得有效的响应。</translation>
+    </message>
+    <message>
+        <source>The service or a proxy on the way is in trouble.</source>
+        <translation>服务或途中的代理服务器出现问题。</translation>
+    </message>
+    <message>
+        <source>The service is not available at the moment.</source>
+        <translation>服务暂时不可用。</translation>
+    </message>
+    <message>
+        <source>It may be overloaded or under maintenance.</source>
+        <translation>服务可能过载或正在维护。</translation>
+    </message>
+    <message>
+        <source>A gateway waited too long for the service.</source>
+        <translation>网关等待服务响应超时。</translation>
+    </message>
+    <message>
+        <source>The service is slow or overloaded. What it did with the request is not known.</source>
+        <translation>服务繁忙或响应缓慢，请求的处理结果未知。</translation>
+    </message>
+    <message>
+        <source>The service is in trouble.</source>
+        <translation>服务出现问题。</translation>
+    </message>
+    <message>
+        <source>It answered with an error of its own.</source>
+        <translation>服务返回了自身的错误。</translation>
+    </message>
+    <message>
+        <source>A value that was given is not valid.</source>
+        <translation>输入的某个值无效。</translation>
+    </message>
+    <message>
+        <source>Correct the value; nothing is sent before.</source>
+        <translation>请更正该值；在此之前不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>No trusted connection to the service could be made.</source>
+        <translation>无法与服务建立可信的连接。</translation>
+    </message>
+    <message>
+        <source>A proxy that opens encrypted connections may be in the way, or a private cloud has a certificate authority of its own.</source>
+        <translation>途中可能有解密加密连接的代理服务器，或私有云使用自己的证书颁发机构。</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after the network for the certificate of the authority and enter it in the profile as CA file.</source>
+        <translation>请向网络管理员获取证书颁发机构的证书，并在连接配置中将其设置为CA证书文件。</translation>
+    </message>
+    <message>
+        <source>No complete answer came in time.</source>
+        <translation>未及时收到完整的响应。</translation>
+    </message>
+    <message>
+        <source>The network or the service is slow.</source>
+        <translation>网络或服务响应缓慢。</translation>
+    </message>
+    <message>
+        <source>The answer of the service was not understood.</source>
+        <translation>无法识别服务的响应。</translation>
+    </message>
+    <message>
+        <source>A proxy or a sign-in page of the network may have answered in its place.</source>
+        <translation>响应可能来自代理服务器或网络的登录页面，而不是服务本身。</translation>
+    </message>
+    <message>
+        <source>The system keychain did not do what was asked.</source>
+        <translation>系统钥匙串未完成请求的操作。</translation>
+    </message>
+    <message>
+        <source>Check that the keychain is running and unlocked, or go on for this session only.</source>
+        <translation>请确认系统钥匙串正在运行且已解锁，或选择不保存，仅在本次会话中使用。</translation>
+    </message>
+    <message>
+        <source>A check before sending stopped the change.</source>
+        <translation>发送前检查未通过，变更未发送。</translation>
+    </message>
+    <message>
+        <source>Look at the checks and deal with what they name.</source>
+        <translation>请查看各检查项，并处理其指出的问题。</translation>
+    </message>
+    <message>
+        <source>Backlock met a fault of its own.</source>
+        <translation>Backlock自身出现问题。</translation>
+    </message>
+    <message>
+        <source>This was stopped on request.</source>
+        <translation>操作已按您的要求停止。</translation>
+    </message>
+    <message>
+        <source>being created</source>
+        <extracomment>status of an instance</extracomment>
+        <translation>创建中</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <extracomment>status of an instance: working as it should</extracomment>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>abnormal</source>
+        <extracomment>status of an instance</extracomment>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>creation failed</source>
+        <extracomment>status of an instance</extracomment>
+        <translation>创建失败</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <extracomment>status of an instance</extracomment>
+        <translation>已冻结</translation>
+    </message>
+    <message>
+        <source>being modified</source>
+        <extracomment>status of an instance</extracomment>
+        <translation>变更中</translation>
+    </message>
+    <message>
+        <source>restarting</source>
+        <extracomment>status of an instance</extracomment>
+        <translation>重启中</translation>
+    </message>
+    <message>
+        <source>being restored</source>
+        <extracomment>status of an instance</extracomment>
+        <translation>恢复中</translation>
+    </message>
+    <message>
+        <source>changing its size</source>
+        <extracomment>status of an instance</extracomment>
+        <translation>规格变更中</translation>
+    </message>
+    <message>
+        <source>switching over</source>
+        <extracomment>status of an instance: primary and standby change places</extracomment>
+        <translation>主备切换中</translation>
+    </message>
+    <message>
+        <source>migrating</source>
+        <extracomment>status of an instance</extracomment>
+        <translation>迁移中</translation>
+    </message>
+    <message>
+        <source>being backed up</source>
+        <extracomment>status of an instance</extracomment>
+        <translation>备份中</translation>
+    </message>
+    <message>
+        <source>changing its port</source>
+        <extracomment>status of an instance</extracomment>
+        <translation>修改端口中</translation>
+    </message>
+    <message>
+        <source>storage full</source>
+        <extracomment>status of an instance</extracomment>
+        <translation>存储空间已满</translation>
+    </message>
+    <message>
+        <source>state not known</source>
+        <extracomment>state of a KMS key</extracomment>
+        <translation>状态未知</translation>
+    </message>
+    <message>
+        <source>to be activated</source>
+        <extracomment>state of a KMS key</extracomment>
+        <translation>待激活</translation>
+    </message>
+    <message>
+        <source>enabled</source>
+        <extracomment>state of a KMS key</extracomment>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <extracomment>state of a KMS key</extracomment>
+        <translation>禁用</translation>
+    </message>
+    <message>
+        <source>pending deletion</source>
+        <extracomment>state of a KMS key</extracomment>
+        <translation>计划删除</translation>
+    </message>
+    <message>
+        <source>pending import</source>
+        <extracomment>state of a KMS key: its material has not been imported yet</extracomment>
+        <translation>等待导入</translation>
+    </message>
+    <message>
+        <source>Nothing speaks against using this key.</source>
+        <translation>未发现该密钥不可用的原因。</translation>
+    </message>
+    <message>
+        <source>The key has not been activated yet, so it cannot be used.</source>
+        <translation>密钥尚未激活，不能使用。</translation>
+    </message>
+    <message>
+        <source>The key is disabled, so it cannot be used.</source>
+        <translation>密钥已禁用，不能使用。</translation>
+    </message>
+    <message>
+        <source>The key is waiting for its deletion, so it cannot be used.</source>
+        <translation>密钥处于计划删除状态，不能使用。</translation>
+    </message>
+    <message>
+        <source>The key material has not been imported yet, so the key cannot be used.</source>
+        <translation>尚未导入密钥材料，密钥不能使用。</translation>
+    </message>
+    <message>
+        <source>The key has a state that this version of Backlock does not know, so nobody can say here whether it can be used.</source>
+        <translation>当前版本的Backlock无法识别该密钥的状态，因此无法判断其是否可用。</translation>
+    </message>
+    <message>
+        <source>The algorithm of the key does not fit: encrypted backup takes AES_256 or SM4 only.</source>
+        <translation>密钥算法不符合要求：备份加密只支持AES_256或SM4。</translation>
+    </message>
+    <message>
+        <source>The key is not meant for encryption and decryption, so it cannot be used.</source>
+        <translation>该密钥的用途不是加密和解密，不能使用。</translation>
+    </message>
+    <message>
+        <source>This is a default key of a cloud service; whether encrypted backup accepts such a key is not documented.</source>
+        <translation>这是云服务的默认密钥；备份加密是否接受默认密钥，没有公开文档说明。</translation>
+    </message>
+    <message>
+        <source>status not known</source>
+        <extracomment>status of an instance</extracomment>
+        <translation>状态未知</translation>
+    </message>
+    <message>
+        <source>not enabled</source>
+        <extracomment>a project</extracomment>
+        <translation>未启用</translation>
+    </message>
+    <message>
+        <source>IAM</source>
+        <extracomment>name of a cloud service: identity and access management</extracomment>
+        <translation>IAM</translation>
+    </message>
+    <message>
+        <source>TaurusDB</source>
+        <extracomment>name of a cloud service: the database</extracomment>
+        <translation>TaurusDB</translation>
+    </message>
+    <message>
+        <source>KMS</source>
+        <extracomment>name of a cloud service: key management</extracomment>
+        <translation>KMS</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <extracomment>way to sign in</extracomment>
+        <translation>用户Token</translation>
+    </message>
+    <message>
+        <source>User name and password</source>
+        <extracomment>way to sign in</extracomment>
+        <translation>用户名和密码</translation>
+    </message>
+    <message>
+        <source>Access key (AK/SK)</source>
+        <extracomment>way to sign in</extracomment>
+        <translation>访问密钥（AK/SK）</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>wish</comment>
+        <extracomment>encrypted backup: what the user asks for</extracomment>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <comment>wish</comment>
+        <extracomment>encrypted backup: what the user asks for</extracomment>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <comment>reading</comment>
+        <extracomment>state of encrypted backup: nobody has asked the service yet</extracomment>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <comment>reading</comment>
+        <extracomment>state of encrypted backup</extracomment>
+        <translation>已开启</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>reading</comment>
+        <extracomment>state of encrypted backup</extracomment>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>not permitted</source>
+        <comment>reading</comment>
+        <extracomment>state of encrypted backup: the user may not read it</extracomment>
+        <translation>无权限</translation>
+    </message>
+    <message>
+        <source>not offered</source>
+        <comment>reading</comment>
+        <extracomment>state of encrypted backup: the region does not offer the call</extracomment>
+        <translation>未提供</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <comment>reading</comment>
+        <extracomment>state of encrypted backup: the service does not know the instance</extracomment>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <comment>reading</comment>
+        <extracomment>state of encrypted backup: the answer was not understood</extracomment>
+        <translation>无法识别</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <comment>reading</comment>
+        <extracomment>state of encrypted backup: no usable answer came</extracomment>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>%1 · read at %2</source>
+        <extracomment>the state of encrypted backup and when it was read: off · read at 10:32:05</extracomment>
+        <translation>%1 · 读取于%2</translation>
+    </message>
+    <message>
+        <source>%1 · asked at %2</source>
+        <extracomment>why the state of encrypted backup is not known, and when it was asked for</extracomment>
+        <translation>%1 · 查询于%2</translation>
+    </message>
+    <message>
+        <source>The state has not been read yet.</source>
+        <translation>尚未读取状态。</translation>
+    </message>
+    <message>
+        <source>The service says that new backups of this instance are encrypted.</source>
+        <translation>服务端显示，该实例新的备份会加密。</translation>
+    </message>
+    <message>
+        <source>The service says that new backups of this instance are not encrypted.</source>
+        <translation>服务端显示，该实例新的备份不会加密。</translation>
+    </message>
+    <message>
+        <source>The state is not known, because the signed-in user may not read it. Reading needs the permission gaussdb:backup:encrypt, which the service counts as a right to write, so a read-only user may lack it.</source>
+        <translation>状态未知，因为当前登录用户没有读取权限。读取状态需要gaussdb:backup:encrypt权限，服务将其归为写权限，因此只读用户可能没有该权限。</translation>
+    </message>
+    <message>
+        <source>The state is not known, because the service does not offer encrypted backup at this address. The region may not have it yet, the account may not be admitted to the open beta, or the endpoint may be wrong.</source>
+        <translation>状态未知，因为该地址上的服务未提供备份加密。可能是该区域暂不支持、账号未获得公测资格，或终端节点有误。</translation>
+    </message>
+    <message>
+        <source>The service does not know this instance. It may have been deleted, or it may be in another project or region.</source>
+        <translation>服务端不存在该实例。实例可能已被删除，或位于其他项目或区域。</translation>
+    </message>
+    <message>
+        <source>The state is not known, because the answer of the service was not understood.</source>
+        <translation>状态未知，因为无法识别服务的响应。</translation>
+    </message>
+    <message>
+        <source>The state is not known, because no usable answer came from the service.</source>
+        <translation>状态未知，因为未收到服务的有效响应。</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <extracomment>stands in the place of a date
+----------
+stands in the place of a time of day</extracomment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>seconds, a duration</extracomment>
+        <translation>%1秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <extracomment>minutes, a duration</extracomment>
+        <translation>%1分钟</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <extracomment>hours and minutes, a duration</extracomment>
+        <translation>%1小时%2分钟</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <extracomment>days and hours, a duration</extracomment>
+        <translation>%1天%2小时</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::ChangePage</name>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>State on the server</source>
+        <translation>服务端状态</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Asks the service again what the state is now.</source>
+        <translation>重新向服务查询当前状态。</translation>
+    </message>
+    <message>
+        <source>Encrypt new backups</source>
+        <translation>加密新的备份</translation>
+    </message>
+    <message>
+        <source>KMS key</source>
+        <translation>KMS密钥</translation>
+    </message>
+    <message>
+        <source>Before you send</source>
+        <translation>发送前检查</translation>
+    </message>
+    <message>
+        <source>Reading the list of projects...</source>
+        <translation>正在读取项目列表...</translation>
+    </message>
+    <message>
+        <source>Choose a project or type its ID</source>
+        <translation>选择项目，或输入项目ID</translation>
+    </message>
+    <message>
+        <source>Reading the list of instances...</source>
+        <translation>正在读取实例列表...</translation>
+    </message>
+    <message>
+        <source>Choose an instance or type its ID</source>
+        <translation>选择实例，或输入实例ID</translation>
+    </message>
+    <message>
+        <source>This project has no TaurusDB instances that you may see.</source>
+        <translation>该项目中没有您可以查看的TaurusDB实例。</translation>
+    </message>
+    <message>
+        <source>No instance is chosen</source>
+        <translation>尚未选择实例</translation>
+    </message>
+    <message>
+        <source>Asking the service...</source>
+        <translation>正在查询...</translation>
+    </message>
+    <message>
+        <source>This reading is old. Refresh it before you decide.</source>
+        <translation>该状态的读取时间较早，请刷新后再决定。</translation>
+    </message>
+    <message>
+        <source>Not chosen yet</source>
+        <translation>尚未选择</translation>
+    </message>
+    <message>
+        <source>Reading the list of KMS keys...</source>
+        <translation>正在读取KMS密钥列表...</translation>
+    </message>
+    <message>
+        <source>Choose a KMS key or type its ID</source>
+        <translation>选择KMS密钥，或输入密钥ID</translation>
+    </message>
+    <message>
+        <source>Last sent by this tool: %1</source>
+        <translation>本工具最近一次发送的密钥：%1</translation>
+    </message>
+    <message>
+        <source>This project has no KMS keys that you may see. A key ID can be typed.</source>
+        <translation>该项目中没有您可以查看的KMS密钥。可以直接输入密钥ID。</translation>
+    </message>
+    <message>
+        <source>Turn off encrypted backup...</source>
+        <translation>关闭备份加密...</translation>
+    </message>
+    <message>
+        <source>Send on again with this key...</source>
+        <translation>使用该密钥再次发送开启请求...</translation>
+    </message>
+    <message>
+        <source>Turn on encrypted backup...</source>
+        <translation>开启备份加密...</translation>
+    </message>
+    <message>
+        <source>You will be asked once before anything is sent.</source>
+        <translation>发送前会请您确认一次。</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>请先登录。</translation>
+    </message>
+    <message>
+        <source>Choose a project.</source>
+        <translation>请选择项目。</translation>
+    </message>
+    <message>
+        <source>Choose an instance.</source>
+        <translation>请选择实例。</translation>
+    </message>
+    <message>
+        <source>The state is being read.</source>
+        <translation>正在读取状态。</translation>
+    </message>
+    <message>
+        <source>The state is not known. Choose on or off yourself.</source>
+        <translation>当前状态未知，请自行选择开启或关闭。</translation>
+    </message>
+    <message>
+        <source>The server says on. To send on again, choose a KMS key.</source>
+        <translation>服务端状态为已开启。如需再次发送开启请求，请选择KMS密钥。</translation>
+    </message>
+    <message>
+        <source>The server says off, and that is what is chosen: there is nothing to send.</source>
+        <translation>服务端状态为已关闭，与所选一致，无需发送。</translation>
+    </message>
+    <message>
+        <source>Choose a KMS key.</source>
+        <translation>请选择KMS密钥。</translation>
+    </message>
+    <message>
+        <source>Correct the KMS key.</source>
+        <translation>请更正KMS密钥。</translation>
+    </message>
+    <message>
+        <source>A check below stops this change.</source>
+        <translation>有一项检查不允许本次变更。</translation>
+    </message>
+    <message>
+        <source>Tick what you have checked.</source>
+        <translation>请勾选您已确认的事项。</translation>
+    </message>
+    <message>
+        <source>This profile is read-only.</source>
+        <translation>该连接配置为只读。</translation>
+    </message>
+    <message>
+        <source>A change is under way.</source>
+        <translation>变更正在进行中。</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::ConfirmDialog</name>
+    <message>
+        <source>Profile</source>
+        <translation>连接配置</translation>
+    </message>
+    <message>
+        <source>Sent to</source>
+        <translation>发送到</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>State on the server</source>
+        <translation>服务端状态</translation>
+    </message>
+    <message>
+        <source>KMS key</source>
+        <translation>KMS密钥</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Turn on encrypted backup</source>
+        <translation>开启备份加密</translation>
+    </message>
+    <message>
+        <source>Turn off encrypted backup</source>
+        <translation>关闭备份加密</translation>
+    </message>
+    <message>
+        <source>Send on again for this instance, with this key?</source>
+        <translation>是否使用该密钥再次为该实例发送开启请求？</translation>
+    </message>
+    <message>
+        <source>Turn on encrypted backup for this instance?</source>
+        <translation>是否为该实例开启备份加密？</translation>
+    </message>
+    <message>
+        <source>Turn off encrypted backup for this instance?</source>
+        <translation>是否为该实例关闭备份加密？</translation>
+    </message>
+    <message>
+        <source>%1 (production)</source>
+        <translation>%1（生产）</translation>
+    </message>
+    <message>
+        <source>%1 (practice)</source>
+        <translation>%1（练习）</translation>
+    </message>
+    <message>
+        <source>This stays for good</source>
+        <translation>长期影响</translation>
+    </message>
+    <message>
+        <source>This is a production profile. Type the name of the instance to go on: %1</source>
+        <translation>这是生产环境的连接配置。请输入实例名称以继续：%1</translation>
+    </message>
+    <message>
+        <source>Name of the instance</source>
+        <translation>实例名称</translation>
+    </message>
+    <message>
+        <source>Send on again</source>
+        <translation>再次发送开启请求</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::EntryDialog</name>
+    <message>
+        <source>Recorded change</source>
+        <translation>变更记录</translation>
+    </message>
+    <message>
+        <source>Body that was sent</source>
+        <translation>已发送的请求体</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>复制为JSON</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>The service said</source>
+        <translation>服务返回</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Request ID</source>
+        <translation>请求ID</translation>
+    </message>
+    <message>
+        <source>State before</source>
+        <translation>变更前状态</translation>
+    </message>
+    <message>
+        <source>State after</source>
+        <translation>变更后状态</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>No verdict yet.</source>
+        <translation>尚无结论。</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>记录时间</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>练习环境</translation>
+    </message>
+    <message>
+        <source>Yes: nothing reached the cloud.</source>
+        <translation>是：未向云端发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>连接配置</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>%1 of account %2</source>
+        <translation>%1（账号：%2）</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>KMS key</source>
+        <translation>KMS密钥</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>已检查</translation>
+    </message>
+    <message>
+        <source>Stated</source>
+        <translation>已声明</translation>
+    </message>
+    <message>
+        <source>Cross-region backup is off for this instance.</source>
+        <translation>该实例未开启跨区域备份。</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::HistoryPage</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Instance, project, profile, key or request id</source>
+        <translation>实例、项目、连接配置、密钥或请求ID</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Shows everything that was recorded of the chosen change.</source>
+        <translation>显示所选变更的全部记录。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copies the chosen rows as text.</source>
+        <translation>将所选行复制为文本。</translation>
+    </message>
+    <message>
+        <source>Export...</source>
+        <translation>导出...</translation>
+    </message>
+    <message>
+        <source>Saves the whole history as CSV or JSON.</source>
+        <translation>将全部历史记录保存为CSV或JSON文件。</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>All verdicts</source>
+        <translation>全部结论</translation>
+    </message>
+    <message>
+        <source>Reading the history...</source>
+        <translation>正在读取历史记录...</translation>
+    </message>
+    <message>
+        <source>No change fits this filter.</source>
+        <translation>没有符合筛选条件的变更。</translation>
+    </message>
+    <message>
+        <source>No change has been made yet. Each change is recorded here before it is sent.</source>
+        <translation>还没有变更。每次变更在发送之前都会先记录在这里。</translation>
+    </message>
+    <message>
+        <source>Export the history</source>
+        <translation>导出历史记录</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON document (*.json)</source>
+        <translation>JSON文件 (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::HistoryTable</name>
+    <message>
+        <source>Time</source>
+        <extracomment>column of the history: when the change was asked for</extracomment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <extracomment>column of the history: the connection profile</extracomment>
+        <translation>连接配置</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <extracomment>column of the history: the host that the change was sent to</extracomment>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <extracomment>column of the history: turn on or turn off</extracomment>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>KMS key</source>
+        <translation>KMS密钥</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <extracomment>column of the history: how the change ended</extracomment>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Request ID</source>
+        <translation>请求ID</translation>
+    </message>
+    <message>
+        <source>%1 (Practice)</source>
+        <extracomment>name of a profile in the history, of a change that was made in the practice cloud</extracomment>
+        <translation>%1（练习环境）</translation>
+    </message>
+    <message>
+        <source>No verdict yet</source>
+        <extracomment>in the history: the change is under way, or ended without anybody seeing how</extracomment>
+        <translation>尚无结论</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::ImportDialog</name>
+    <message>
+        <source>Import profiles</source>
+        <translation>导入连接配置</translation>
+    </message>
+    <message>
+        <source>These profiles would be added. None of yours is replaced. Look at the hosts: secrets that you type for a profile go there.</source>
+        <translation>将添加以下连接配置，不会替换您已有的配置。请核对主机：您为某个配置输入的密码或密钥会发送到这些主机。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Profiles to import</source>
+        <translation>待导入的连接配置</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::MainWindow</name>
+    <message>
+        <source>Profile</source>
+        <translation>连接配置</translation>
+    </message>
+    <message>
+        <source>New profile</source>
+        <translation>新建连接配置</translation>
+    </message>
+    <message>
+        <source>Edit profile</source>
+        <translation>编辑连接配置</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Duplicate profile</source>
+        <translation>复制连接配置</translation>
+    </message>
+    <message>
+        <source>Delete profile...</source>
+        <translation>删除连接配置...</translation>
+    </message>
+    <message>
+        <source>Import profiles...</source>
+        <translation>导入连接配置...</translation>
+    </message>
+    <message>
+        <source>Export profiles...</source>
+        <translation>导出连接配置...</translation>
+    </message>
+    <message>
+        <source>Practice window</source>
+        <translation>练习环境窗口</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>About Backlock</source>
+        <translation>关于Backlock</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Backlock - Practice</source>
+        <translation>Backlock - 练习环境</translation>
+    </message>
+    <message>
+        <source>Backlock - %1 (%2)</source>
+        <translation>Backlock - %1（%2）</translation>
+    </message>
+    <message>
+        <source>Practice: nothing here reaches the cloud.</source>
+        <translation>练习环境：此处的操作不会到达云端。</translation>
+    </message>
+    <message>
+        <source>Production: changes here touch real databases.</source>
+        <translation>生产环境：此处的变更会影响真实的数据库。</translation>
+    </message>
+    <message>
+        <source>%1 · the token has ended</source>
+        <translation>%1 · Token已失效</translation>
+    </message>
+    <message>
+        <source>%1 · token renews itself</source>
+        <translation>%1 · Token将自动续期</translation>
+    </message>
+    <message>
+        <source>%1 · token ends in %2</source>
+        <translation>%1 · Token将在%2后失效</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Import profiles</source>
+        <translation>导入连接配置</translation>
+    </message>
+    <message>
+        <source>Profiles (*.json)</source>
+        <translation>连接配置 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export profiles</source>
+        <translation>导出连接配置</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::MessageBar</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy all of this message.</source>
+        <translation>复制该消息的全部内容。</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭该消息</translation>
+    </message>
+    <message>
+        <source>The service says: %1</source>
+        <translation>服务返回：%1</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::NoticeDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Delete profile</source>
+        <translation>删除连接配置</translation>
+    </message>
+    <message>
+        <source>Delete the profile %1?</source>
+        <translation>是否删除连接配置“%1”？</translation>
+    </message>
+    <message>
+        <source>What the keychain keeps for it is removed, too. The history stays.</source>
+        <translation>系统钥匙串中为其保存的内容也会一并删除，历史记录会保留。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>About Backlock</source>
+        <translation>关于Backlock</translation>
+    </message>
+    <message>
+        <source>Backlock %1</source>
+        <translation>Backlock %1</translation>
+    </message>
+    <message>
+        <source>Turns encrypted backup of TaurusDB on and off, with care.
+Free software under the GNU General Public License, version 3 or later.
+Without any warranty.</source>
+        <translation>用于谨慎地开启和关闭TaurusDB的备份加密。
+本程序是自由软件，遵循GNU通用公共许可证第3版或更高版本。
+不提供任何担保。</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::ProfileDialog</name>
+    <message>
+        <source>General</source>
+        <translation>基本信息</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Sign-in method</source>
+        <translation>登录方式</translation>
+    </message>
+    <message>
+        <source>Account name</source>
+        <translation>账号名</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>IAM用户名</translation>
+    </message>
+    <message>
+        <source>Access key ID</source>
+        <translation>访问密钥ID（AK）</translation>
+    </message>
+    <message>
+        <source>First project</source>
+        <translation>首个项目</translation>
+    </message>
+    <message>
+        <source>Name or ID; empty: the region&apos;s own project</source>
+        <translation>项目名称或ID；留空表示区域的默认项目</translation>
+    </message>
+    <message>
+        <source>Production: ask for the instance&apos;s name before a change</source>
+        <translation>生产环境：变更前要求输入实例名称</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产环境</translation>
+    </message>
+    <message>
+        <source>Read-only: changes are refused</source>
+        <translation>只读：拒绝任何变更</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation>终端节点</translation>
+    </message>
+    <message>
+        <source>Leave a field empty to use the host that Backlock knows for the region. Secrets go to these hosts alone.</source>
+        <translation>留空则使用Backlock已知的该区域主机。密码和密钥只会发送到这些主机。</translation>
+    </message>
+    <message>
+        <source>IAM endpoint</source>
+        <translation>IAM终端节点</translation>
+    </message>
+    <message>
+        <source>TaurusDB endpoint</source>
+        <translation>TaurusDB终端节点</translation>
+    </message>
+    <message>
+        <source>KMS endpoint</source>
+        <translation>KMS终端节点</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA证书文件</translation>
+    </message>
+    <message>
+        <source>Only where the service has a private certificate authority</source>
+        <translation>仅当服务使用私有证书颁发机构时填写</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>选择...</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Proxy host</source>
+        <translation>代理主机</translation>
+    </message>
+    <message>
+        <source>Proxy port</source>
+        <translation>代理端口</translation>
+    </message>
+    <message>
+        <source>A private cloud may have ids of another form. A pattern is a regular expression that must match the whole id; leave it empty for the public cloud&apos;s form.</source>
+        <translation>私有云的ID格式可能不同。此处填写的正则表达式必须匹配整个ID；留空则使用公有云的格式。</translation>
+    </message>
+    <message>
+        <source>Project ID pattern</source>
+        <translation>项目ID格式</translation>
+    </message>
+    <message>
+        <source>Instance ID pattern</source>
+        <translation>实例ID格式</translation>
+    </message>
+    <message>
+        <source>Key ID pattern</source>
+        <translation>密钥ID格式</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>New profile</source>
+        <translation>新建连接配置</translation>
+    </message>
+    <message>
+        <source>Edit profile</source>
+        <translation>编辑连接配置</translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation>跟随系统设置</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>SOCKS5</source>
+        <translation>SOCKS5</translation>
+    </message>
+    <message>
+        <source>Backlock knows no host for this region: type it.</source>
+        <translation>Backlock没有该区域的主机，请手动输入。</translation>
+    </message>
+    <message>
+        <source>Empty: %1</source>
+        <translation>留空则使用：%1</translation>
+    </message>
+    <message>
+        <source>Use %1 (not confirmed)</source>
+        <translation>使用%1（未经证实）</translation>
+    </message>
+    <message>
+        <source>Choose a CA file</source>
+        <translation>选择CA证书文件</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>证书 (*.pem *.crt *.cer)</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::RequestPane</name>
+    <message>
+        <source>Request as it will be sent</source>
+        <translation>将要发送的请求</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the request without its token.</source>
+        <translation>复制请求，不包含Token。</translation>
+    </message>
+    <message>
+        <source>Form of the request</source>
+        <translation>请求的格式</translation>
+    </message>
+    <message>
+        <source>The request appears here when an instance is chosen and, for turning on, a KMS key.</source>
+        <translation>选择实例后（开启时还需选择KMS密钥），请求会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::SecretStore</name>
+    <message>
+        <source>this session only</source>
+        <extracomment>Where secrets are kept, in the place of a keychain&apos;s name</extracomment>
+        <translation>仅本次会话</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::SignInDialog</name>
+    <message>
+        <source>Sign-in method</source>
+        <translation>登录方式</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>用户Token</translation>
+    </message>
+    <message>
+        <source>Account name</source>
+        <translation>账号名</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>IAM用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>动态验证码</translation>
+    </message>
+    <message>
+        <source>Access key ID</source>
+        <translation>访问密钥ID（AK）</translation>
+    </message>
+    <message>
+        <source>Secret access key</source>
+        <translation>秘密访问密钥（SK）</translation>
+    </message>
+    <message>
+        <source>Security token</source>
+        <translation>安全Token</translation>
+    </message>
+    <message>
+        <source>Keep in the system keychain</source>
+        <translation>保存到系统钥匙串</translation>
+    </message>
+    <message>
+        <source>Keep the password, too</source>
+        <translation>同时保存密码</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>The value of X-Subject-Token that IAM gave you. It opens one project.</source>
+        <translation>IAM返回的X-Subject-Token的值，只能用于一个项目。</translation>
+    </message>
+    <message>
+        <source>The account that owns the resources, not the user.</source>
+        <translation>资源所属的账号，不是用户名。</translation>
+    </message>
+    <message>
+        <source>The IAM user&apos;s own name.</source>
+        <translation>IAM用户自己的名称。</translation>
+    </message>
+    <message>
+        <source>Only for a temporary access key.</source>
+        <translation>仅用于临时访问密钥。</translation>
+    </message>
+    <message>
+        <source>Paste the token</source>
+        <translation>粘贴用户Token</translation>
+    </message>
+    <message>
+        <source>Profile: %1
+The secret goes to: %2</source>
+        <translation>连接配置：%1
+密码或密钥将发送到：%2</translation>
+    </message>
+    <message>
+        <source>Profile: %1</source>
+        <translation>连接配置：%1</translation>
+    </message>
+    <message>
+        <source>Without a tick, Backlock forgets the token and the password when it closes.</source>
+        <translation>不勾选时，Backlock关闭后不会保留Token和密码。</translation>
+    </message>
+    <message>
+        <source>Without a tick, Backlock forgets the secret when it closes.</source>
+        <translation>不勾选时，Backlock关闭后不会保留这些内容。</translation>
+    </message>
+    <message>
+        <source>Asking IAM...</source>
+        <translation>正在向IAM验证...</translation>
+    </message>
+</context>
+</TS>
