@@ -325,14 +325,6 @@
         <translation>登录成功：用户%1（账号：%2）。</translation>
     </message>
     <message>
-        <source>Its project is %1 (%2).</source>
-        <translation>所属项目：%1（%2）。</translation>
-    </message>
-    <message>
-        <source>Its token ends at %1.</source>
-        <translation>Token失效时间：%1。</translation>
-    </message>
-    <message>
         <source>The secret is kept in the system keychain (%1).</source>
         <translation>登录凭证已保存到系统钥匙串（%1）。</translation>
     </message>
@@ -500,6 +492,30 @@
         <source>The option %1 does not go with this command and its other options, or it is there twice.</source>
         <translation>选项%1不能与该命令及其他选项一起使用，或重复出现。</translation>
     </message>
+    <message>
+        <source>Stopping: what has been sent already is read back once. Ctrl+C once more ends the program at once.</source>
+        <translation>正在停止：对已发送的变更进行一次回读确认。再次按Ctrl+C将立即结束程序。</translation>
+    </message>
+    <message>
+        <source>With --secret-stdin no keychain is needed.</source>
+        <translation>使用--secret-stdin时不需要系统钥匙串。</translation>
+    </message>
+    <message>
+        <source>backlock login --save-secret signs in for later commands, too; with --secret-stdin this command alone is signed in.</source>
+        <translation>执行backlock login --save-secret后，之后的命令也会处于登录状态；使用--secret-stdin时，仅当前命令登录。</translation>
+    </message>
+    <message>
+        <source>The access key %1 is good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token opens the project %1 (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token ends at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Messages</name>
@@ -518,10 +534,6 @@
     <message>
         <source>Start with a connection profile.</source>
         <translation>请先新建一个连接配置。</translation>
-    </message>
-    <message>
-        <source>A profile says which region and account to work with. It holds no secret.</source>
-        <translation>连接配置说明要操作的区域和账号，不包含任何密钥或密码。</translation>
     </message>
     <message>
         <source>New profile...</source>
@@ -552,6 +564,10 @@
     <message>
         <source>Read back now</source>
         <translation>立即回读</translation>
+    </message>
+    <message>
+        <source>A profile says which region and account to work with. It holds no secret. To try Backlock without an account, open the practice window from the menu at the top right.</source>
+        <translation>连接配置说明要操作的区域和账号，不包含任何登录凭证。没有账号时，可以从右上角的菜单打开练习环境窗口。</translation>
     </message>
 </context>
 <context>
@@ -3112,7 +3128,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>These profiles would be added. None of yours is replaced. Look at the hosts: secrets that you type for a profile go there.</source>
-        <translation>将添加以下连接配置，不会替换您已有的配置。请核对主机：您为某个配置输入的密码或密钥会发送到这些主机。</translation>
+        <translation>将添加以下连接配置，不会替换您已有的配置。请核对主机：您为某个配置输入的登录凭证会发送到这些主机。</translation>
     </message>
     <message>
         <source>Import</source>
@@ -3234,10 +3250,6 @@ stands in the place of a time of day</extracomment>
         <translation>%1 · Token已失效</translation>
     </message>
     <message>
-        <source>%1 · token renews itself</source>
-        <translation>%1 · Token将自动续期</translation>
-    </message>
-    <message>
         <source>%1 · token ends in %2</source>
         <translation>%1 · Token将在%2后失效</translation>
     </message>
@@ -3260,6 +3272,10 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>Export profiles</source>
         <translation>导出连接配置</translation>
+    </message>
+    <message>
+        <source>%1 · token ends in %2, then renews itself</source>
+        <translation>%1 · Token将在%2后失效，届时自动续期</translation>
     </message>
 </context>
 <context>
@@ -3325,6 +3341,17 @@ Without any warranty.</source>
     </message>
 </context>
 <context>
+    <name>backlock::PageTabs</name>
+    <message>
+        <source>Scroll left</source>
+        <translation>向左滚动</translation>
+    </message>
+    <message>
+        <source>Scroll right</source>
+        <translation>向右滚动</translation>
+    </message>
+</context>
+<context>
     <name>backlock::ProfileDialog</name>
     <message>
         <source>General</source>
@@ -3384,7 +3411,7 @@ Without any warranty.</source>
     </message>
     <message>
         <source>Leave a field empty to use the host that Backlock knows for the region. Secrets go to these hosts alone.</source>
-        <translation>留空则使用Backlock已知的该区域主机。密码和密钥只会发送到这些主机。</translation>
+        <translation>留空则使用Backlock已知的该区域主机。登录凭证只会发送到这些主机。</translation>
     </message>
     <message>
         <source>IAM endpoint</source>
@@ -3608,7 +3635,7 @@ Without any warranty.</source>
         <source>Profile: %1
 The secret goes to: %2</source>
         <translation>连接配置：%1
-密码或密钥将发送到：%2</translation>
+登录凭证将发送到：%2</translation>
     </message>
     <message>
         <source>Profile: %1</source>

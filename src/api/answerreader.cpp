@@ -58,7 +58,7 @@ Result<QList<Row>> readRows(const QJsonArray &array, QLatin1String arrayName, QL
 {
     QList<Row> rows;
     rows.reserve(array.size());
-    for (const QJsonValue &value : array) {
+    for (const auto &value : array) {
         const QJsonObject object = value.toObject();
         const QString id = textField(object, idField);
         if (!isSafeSegment(id)) {

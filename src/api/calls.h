@@ -31,8 +31,8 @@ struct Call
 
 namespace calls {
 
-constexpr qint64 kSmall = 256 * 1024;
-constexpr qint64 kPage = 8 * 1024 * 1024;
+constexpr qint64 kSmall = qint64(256) * 1024;
+constexpr qint64 kPage = qint64(8) * 1024 * 1024;
 
 // clang-format off
 // iam.md, section 1

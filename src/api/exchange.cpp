@@ -26,7 +26,7 @@ constexpr int kMostRepeats = 2;
 constexpr milliseconds kFirstWait(300);
 //! A longer wait is the person's business, not a spinner's.
 constexpr milliseconds kLongestQuietWait(10'000);
-constexpr qint64 kReadBufferBytes = 1024 * 1024;
+constexpr qint64 kReadBufferBytes = qint64(1024) * 1024;
 
 //! 300, 600, ... ms, each times 0.5 to 1.5, so that the calls of a fleet do not come back as one.
 milliseconds backOff(int repeats)

@@ -26,7 +26,7 @@ class OneShotBody;
 class HttpClient::Private
 {
 public:
-    Private(const ConnectionSettings &settings, RateGate &rateGate);
+    Private(const ConnectionSettings &connection, RateGate &rateGate);
     ~Private();
 
     //! Made at the first send, so that a window opens without it.

@@ -12,7 +12,7 @@ namespace backlock {
 
 namespace {
 
-constexpr qint64 kMaxFileBytes = 16 * 1024 * 1024;
+constexpr qint64 kMaxFileBytes = qint64(16) * 1024 * 1024;
 
 Result<QSslConfiguration> readTrust(const QString &caFile)
 {

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QIcon>
+#include <QLoggingCategory>
 
 #include <cstdio>
 
@@ -44,6 +45,8 @@ Language languageOf(const QStringList &arguments)
 
 void nameApplication()
 {
+    // QtKeychain 0.13 writes a debug line at each access; Backlock's own lines have categories.
+    QLoggingCategory::setFilterRules(QStringLiteral("default.debug=false"));
     QCoreApplication::setApplicationName(QStringLiteral("backlock"));
     QCoreApplication::setApplicationVersion(QStringLiteral(BACKLOCK_VERSION));
 }

@@ -29,7 +29,9 @@ QJsonValue projectValue(const Project &project)
 
 QJsonObject signInDocument(const Profile &profile, const Identity &identity, bool isKept)
 {
-    const QDateTime end = identity.endsAt.toUTC();
+    // Other tokens were minted for the proof alone, and have been revoked.
+    const QDateTime end =
+        profile.signIn.method == SignInMethod::Token ? identity.endsAt.toUTC() : QDateTime();
     return {{u"profile"_s, profile.name},
             {u"user"_s, orNull(identity.userName)},
             {u"account"_s, orNull(identity.accountName)},
@@ -38,15 +40,19 @@ QJsonObject signInDocument(const Profile &profile, const Identity &identity, boo
             {u"kept"_s, isKept}};
 }
 
-void saySignIn(Output &output, const Identity &identity, bool isKept, const QString &keychain)
+void saySignIn(Output &output, SignInMethod method, const Identity &identity, bool isKept,
+               const QString &keychain)
 {
-    output.say(CommandLine::tr("The sign-in is good: user %1 of the account %2.")
-                   .arg(identity.userName, identity.accountName));
-    if (!identity.boundTo.id.isEmpty())
-        output.say(CommandLine::tr("Its project is %1 (%2).")
+    if (method == SignInMethod::AccessKey)
+        output.say(CommandLine::tr("The access key %1 is good.").arg(identity.userName));
+    else
+        output.say(CommandLine::tr("The sign-in is good: user %1 of the account %2.")
+                       .arg(identity.userName, identity.accountName));
+    if (method == SignInMethod::Token && !identity.boundTo.id.isEmpty())
+        output.say(CommandLine::tr("The token opens the project %1 (%2).")
                        .arg(words::projectLine(identity.boundTo), identity.boundTo.id.text()));
-    if (identity.endsAt.isValid())
-        output.say(CommandLine::tr("Its token ends at %1.").arg(words::dateTime(identity.endsAt)));
+    if (method == SignInMethod::Token)
+        output.say(CommandLine::tr("The token ends at %1.").arg(words::dateTime(identity.endsAt)));
     if (isKept)
         output.say(
             CommandLine::tr("The secret is kept in the system keychain (%1).").arg(keychain));
@@ -109,7 +115,7 @@ int logIn(const Context &context)
         return context.fail(*keepError);
     }
     context.output.document(signInDocument(*profile, report->identity, keep));
-    saySignIn(context.output, report->identity, keep, keychain.backEnd());
+    saySignIn(context.output, profile->signIn.method, report->identity, keep, keychain.backEnd());
     return kDone;
 }
 

@@ -92,6 +92,7 @@ void Workspace::setLanguage(Language language)
     m_language = language;
     for (Session *session : std::as_const(m_sessions))
         session->setLanguage(language);
+    m_form->setLanguage(language);
 }
 
 void Workspace::profileSaved(const Profile &profile)

@@ -76,8 +76,9 @@ ChangePage::~ChangePage() = default;
 void ChangePage::connectForm()
 {
     connect(&m_form, &ChangeForm::changed, this, &ChangePage::updateAll);
-    connect(&m_form, &ChangeForm::projectsReplaced, this,
-            [this] { m_ui->projectPicker->setProjects(m_form.projects()); });
+    connect(&m_form, &ChangeForm::projectsReplaced, this, [this] {
+        m_ui->projectPicker->setProjects(m_form.projects(), m_form.onlyProject());
+    });
     connect(&m_form, &ChangeForm::instancesReplaced, this,
             [this] { m_ui->instancePicker->setInstances(m_form.instances()); });
     connect(&m_form, &ChangeForm::keysReplaced, this,
@@ -267,7 +268,7 @@ void ChangePage::updateMessage()
     if (unreadable && !m_errorDismissed)
         m_ui->messageBar->setContent(messages::error(*m_form.reading().error));
     else
-        m_ui->messageBar->hide();
+        m_ui->messageBar->clear();
 }
 
 void ChangePage::updateAction()
@@ -361,7 +362,7 @@ void ChangePage::dismissMessage()
         return;
     }
     m_errorDismissed = true;
-    m_ui->messageBar->hide();
+    m_ui->messageBar->clear();
 }
 
 } // namespace backlock

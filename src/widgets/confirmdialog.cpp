@@ -40,6 +40,8 @@ ConfirmDialog::ConfirmDialog(const ChangeForm &form, QWidget *parent)
     connect(m_ui->sendButton, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_ui->cancelButton, &QPushButton::clicked, this, &QDialog::reject);
     updateTexts();
+    // Enter in the field goes on once the name is right; without a name to type, Enter alone never sends.
+    m_ui->sendButton->setDefault(m_profile.production);
     (m_profile.production ? static_cast<QWidget *>(m_ui->nameLineEdit) : m_ui->cancelButton)
         ->setFocus();
     resize(560, 300);

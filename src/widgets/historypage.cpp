@@ -112,7 +112,7 @@ void HistoryPage::updateState()
         content.closable = m_exportError.has_value();
         m_ui->messageBar->setContent(content);
     } else {
-        m_ui->messageBar->hide();
+        m_ui->messageBar->clear();
     }
     const bool empty = m_table.rowCount() == 0;
     m_ui->stack->setCurrentWidget(empty ? m_ui->emptyPage : m_ui->tablePage);

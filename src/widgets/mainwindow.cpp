@@ -291,7 +291,8 @@ void MainWindow::watchSession()
     if (session->state() == SessionState::SignedOut && !session->profile().practice) {
         whenEnded(session->restore(), this,
                   [this](const std::optional<Result<std::optional<Identity>>> &result) {
-                      if (result && !*result)
+                      // Without a keychain nothing can be kept in it: no news at each start.
+                      if (result && !*result && result->error().cause != Cause::KeychainAbsent)
                           showNotice(result->error());
                   });
     }
@@ -311,7 +312,7 @@ QString MainWindow::identityText() const
     if (left <= std::chrono::seconds(0))
         return tr("%1 · the token has ended").arg(user);
     if (session->canRenew())
-        return tr("%1 · token renews itself").arg(user);
+        return tr("%1 · token ends in %2, then renews itself").arg(user, words::duration(left));
     return tr("%1 · token ends in %2").arg(user, words::duration(left));
 }
 

@@ -62,6 +62,12 @@ MessageBar::MessageBar(QWidget *parent)
     updateLook();
 }
 
+void MessageBar::clear()
+{
+    setContent({});
+    hide();
+}
+
 void MessageBar::setContent(const Content &content)
 {
     if (content != m_content) {

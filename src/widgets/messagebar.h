@@ -38,6 +38,7 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
 
     void setContent(const Content &content); //!< and shows it
+    void clear();                            //!< and hides it; no old words stay behind
     const Content &content() const { return m_content; }
 
 signals:

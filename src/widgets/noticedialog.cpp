@@ -33,7 +33,6 @@ void NoticeDialog::build()
     m_bar = new MessageBar(this);
     m_accept = new QPushButton(this);
     m_cancel = new QPushButton(this);
-    m_accept->setAutoDefault(false);
     m_cancel->setDefault(true);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();

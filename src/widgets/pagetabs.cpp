@@ -5,7 +5,9 @@
 
 #include "widgets/theme.h"
 
+#include <QEvent>
 #include <QPainter>
+#include <QToolButton>
 
 namespace backlock {
 
@@ -16,6 +18,18 @@ constexpr int kPadding = 14;
 constexpr int kLeastWidth = 128;
 } // namespace
 
+void renameScrollButtons(QTabBar *bar)
+{
+    const std::pair<QLatin1String, QString> names[] = {
+        {QLatin1String("ScrollLeftButton"), PageTabs::tr("Scroll left")},
+        {QLatin1String("ScrollRightButton"), PageTabs::tr("Scroll right")},
+    };
+    for (const auto &[object, name] : names) {
+        if (auto *button = bar->findChild<QToolButton *>(object))
+            button->setAccessibleName(name);
+    }
+}
+
 PageTabs::PageTabs(QWidget *parent)
     : QTabBar(parent)
 {
@@ -25,6 +39,14 @@ PageTabs::PageTabs(QWidget *parent)
     setUsesScrollButtons(false);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    renameScrollButtons(this);
+}
+
+void PageTabs::changeEvent(QEvent *event)
+{
+    QTabBar::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        renameScrollButtons(this);
 }
 
 void PageTabs::addPage(const QString &name)

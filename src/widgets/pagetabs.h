@@ -7,6 +7,9 @@
 
 namespace backlock {
 
+//! Qt names a tab bar's two scroll buttons once, in the language of that moment, and not again.
+void renameScrollButtons(QTabBar *bar);
+
 //! The pages at the side of the window: a tab bar, so that screen readers and keyboards know it as
 //! pages, drawn upright and calm.
 class PageTabs : public QTabBar
@@ -23,6 +26,7 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
+    void changeEvent(QEvent *event) override;
     QSize tabSizeHint(int index) const override;
     void paintEvent(QPaintEvent *event) override;
 

@@ -5,6 +5,7 @@
 
 #include "widgets/fieldhint.h"
 #include "widgets/messages.h"
+#include "widgets/pagetabs.h"
 #include "widgets/theme.h"
 #include "words/words.h"
 
@@ -13,6 +14,7 @@
 #include <QEvent>
 #include <QFileDialog>
 #include <QSignalBlocker>
+#include <QTabBar>
 
 namespace backlock {
 
@@ -47,7 +49,7 @@ ProfileDialog::ProfileDialog(ProfileStore &store, RegionTable &regions, const Pr
     m_ui->setupUi(this);
     setModal(true);
     theme::makePrimary(m_ui->saveButton);
-    m_ui->messageBar->hide();
+    m_ui->messageBar->clear();
     for (std::size_t row = 0; row < std::size(kMethods); ++row)
         m_ui->methodComboBox->addItem(QString());
     for (std::size_t row = 0; row < std::size(kProxyModes); ++row)
@@ -112,7 +114,7 @@ void ProfileDialog::connectFields()
     connect(m_ui->guessButton, &QPushButton::clicked, this, &ProfileDialog::takeGuess);
     connect(m_ui->saveButton, &QPushButton::clicked, this, &ProfileDialog::save);
     connect(m_ui->cancelButton, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_ui->messageBar, &MessageBar::closeRequested, m_ui->messageBar, &QWidget::hide);
+    connect(m_ui->messageBar, &MessageBar::closeRequested, m_ui->messageBar, &MessageBar::clear);
 }
 
 Profile ProfileDialog::read() const
@@ -158,6 +160,7 @@ void ProfileDialog::changeEvent(QEvent *event)
 void ProfileDialog::updateTexts()
 {
     setWindowTitle(m_form.profile().id.isEmpty() ? tr("New profile") : tr("Edit profile"));
+    renameScrollButtons(m_ui->tabs->tabBar());
     const QSignalBlocker quietMethod(m_ui->methodComboBox);
     for (int row = 0; row < m_ui->methodComboBox->count(); ++row)
         m_ui->methodComboBox->setItemText(row, words::signInMethod(kMethods[row]));
@@ -229,7 +232,7 @@ void ProfileDialog::updateChecks()
     if (m_saveError)
         m_ui->messageBar->setContent(messages::error(*m_saveError));
     else
-        m_ui->messageBar->hide();
+        m_ui->messageBar->clear();
 }
 
 void ProfileDialog::chooseCaFile()

@@ -3,6 +3,7 @@
 
 #include "widgets/requestpane.h"
 
+#include "widgets/pagetabs.h"
 #include "widgets/theme.h"
 
 #include <QApplication>
@@ -108,6 +109,7 @@ void RequestPane::updateTexts()
     m_copy->setText(tr("Copy"));
     m_copy->setToolTip(tr("Copy the request without its token."));
     m_copy->setIcon(theme::icon(QStringLiteral("copy"), theme::Tone::Neutral, this));
+    renameScrollButtons(m_tabs);
     m_tabs->setAccessibleName(tr("Form of the request"));
     updateText();
 }

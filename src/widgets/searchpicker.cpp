@@ -25,6 +25,25 @@ QListView *makeListView(QWidget *parent)
     view->setSpacing(2);
     return view;
 }
+
+bool endsEntry(int key)
+{
+    return key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab;
+}
+
+//! The row whose name, id or whole text this is; of two with one name the first. None: -1.
+int exactRow(const PickList &list, const QString &text)
+{
+    if (text.isEmpty())
+        return -1;
+    for (int row = 0; row < list.rowCount(); ++row) {
+        const QModelIndex index = list.index(row, 0);
+        if (index.data(PickList::IdRole).toString().compare(text, Qt::CaseInsensitive) == 0
+            || index.data(PickList::NameRole).toString() == text || index.data().toString() == text)
+            return row;
+    }
+    return -1;
+}
 } // namespace
 
 SearchPicker::SearchPicker(QWidget *parent)
@@ -52,7 +71,7 @@ SearchPicker::SearchPicker(QWidget *parent)
     connect(lineEdit(), &QLineEdit::textEdited, this, [this](const QString &text) {
         m_found.setSearch(text);
         if (m_found.rowCount() > 0)
-            m_completer->complete();
+            showFound(text);
         else
             m_completer->popup()->hide();
     });
@@ -64,13 +83,14 @@ SearchPicker::SearchPicker(QWidget *parent)
     connect(lineEdit(), &QLineEdit::editingFinished, this, &SearchPicker::commitText);
     lineEdit()->installEventFilter(this);
     view()->installEventFilter(this);
+    m_completer->popup()->installEventFilter(this); // installed last: asked before the completer
     setCurrentIndex(-1);
 }
 
-void SearchPicker::setProjects(const QList<Project> &projects)
+void SearchPicker::setProjects(const QList<Project> &projects, const Project &only)
 {
-    m_all.setProjects(projects);
-    m_found.setProjects(projects);
+    m_all.setProjects(projects, only);
+    m_found.setProjects(projects, only);
     rowsChanged();
 }
 
@@ -153,6 +173,15 @@ void SearchPicker::changeEvent(QEvent *event)
         retranslate();
 }
 
+//! Enter takes the row that is highlighted: the one that was typed in full, or else the first.
+void SearchPicker::showFound(const QString &text)
+{
+    m_completer->complete();
+    const int row = exactRow(m_found, text.trimmed());
+    if (row >= 0)
+        m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(row, 0));
+}
+
 bool SearchPicker::eventFilter(QObject *watched, QEvent *event)
 {
     // A click into the field opens the list, as in any combo box; a key typed into the open list goes
@@ -168,6 +197,15 @@ bool SearchPicker::eventFilter(QObject *watched, QEvent *event)
         m_completer->popup()->hide();
         render();
         lineEdit()->selectAll();
+        return true;
+    }
+    if (watched == m_completer->popup() && event->type() == QEvent::KeyPress
+        && endsEntry(static_cast<QKeyEvent *>(event)->key())
+        && !m_completer->popup()->currentIndex().flags().testFlag(Qt::ItemIsEnabled)) {
+        // The row cannot be chosen, so what was typed is judged: the field never shows one thing while
+        // the form has another.
+        m_completer->popup()->hide();
+        commitText();
         return true;
     }
     if (watched == view() && event->type() == QEvent::KeyPress) {
@@ -190,13 +228,9 @@ void SearchPicker::commitText()
     const QString text = lineEdit()->text().trimmed();
     lineEdit()->setModified(false);
     // A whole name or id that is in the list is that row; anything else is a typed id.
-    for (int row = 0; row < m_all.rowCount(); ++row) {
-        const QModelIndex index = m_all.index(row, 0);
-        if (index.data(PickList::IdRole).toString().compare(text, Qt::CaseInsensitive) == 0
-            || itemText(row) == text) {
-            pick(index.data(PickList::IdRole).toString());
-            return;
-        }
+    if (const int row = exactRow(m_all, text); row >= 0) {
+        pick(m_all.index(row, 0).data(PickList::IdRole).toString());
+        return;
     }
     if (text != m_id) {
         m_id = text;

@@ -21,7 +21,8 @@ class SearchPicker : public QComboBox
 public:
     explicit SearchPicker(QWidget *parent = nullptr);
 
-    void setProjects(const QList<Project> &projects);
+    //! \param only the one project that the credential opens; empty id: any can be chosen
+    void setProjects(const QList<Project> &projects, const Project &only = {});
     void setInstances(const QList<Instance> &instances);
     void setKeys(const QList<KmsKey> &keys);
     void clearRows();
@@ -47,6 +48,7 @@ protected:
 private:
     void rowsChanged();
     void render();
+    void showFound(const QString &text);
     void commitText();
     void pick(const QString &id);
 

@@ -28,7 +28,7 @@ SignInDialog::SignInDialog(Session &session, QWidget *parent)
     m_ui->setupUi(this);
     setModal(true);
     theme::makePrimary(m_ui->signInButton);
-    m_ui->messageBar->hide();
+    m_ui->messageBar->clear();
     for (const SignInMethod method : kMethods)
         m_ui->methodComboBox->addItem(QString(), QVariant::fromValue(static_cast<int>(method)));
     connectFields();
@@ -52,7 +52,7 @@ SignInDialog::SignInDialog(Session &session, QWidget *parent)
         else
             reject();
     });
-    connect(m_ui->messageBar, &MessageBar::closeRequested, m_ui->messageBar, &QWidget::hide);
+    connect(m_ui->messageBar, &MessageBar::closeRequested, m_ui->messageBar, &MessageBar::clear);
     connect(&m_form, &SignInForm::changed, this, &SignInDialog::updateAll);
     connect(&m_form, &SignInForm::signedIn, this, &QDialog::accept);
     updateTexts();
@@ -218,7 +218,7 @@ void SignInDialog::updateMessage()
     if (!error && !destination)
         error = destination.error();
     if (!error || m_form.isBusy()) {
-        m_ui->messageBar->hide();
+        m_ui->messageBar->clear();
         m_shownError.reset();
         return;
     }

@@ -51,6 +51,7 @@ private:
 } // namespace
 
 Q_DECLARE_METATYPE(Setting)
+Q_DECLARE_METATYPE(backlock::test::FakeAnswer)
 
 class tst_ChangeRunner : public QObject
 {
@@ -638,10 +639,13 @@ void tst_ChangeRunner::stoppingWhileChecking()
     const Told told(*runner);
     runner->start();
     QTRY_COMPARE(bench.cloud->count(Kind::Read), 1);
+    QCOMPARE(bench.cloud->pending(Kind::Read), 1);
     runner->stop();
     QCOMPARE(told.outcomes.size(), 1);
     QCOMPARE(told.verdict().status, VerdictStatus::NotSent);
     QCOMPARE(told.verdict().error->cause, Cause::StoppedByUser);
+    drain();
+    QVERIFY2(bench.cloud->pending(Kind::Read) == 0, "nobody waits for the facts any more");
     bench.cloud->release(Kind::Read);
     drain();
     QCOMPARE(told.outcomes.size(), 1);
@@ -770,6 +774,8 @@ void tst_ChangeRunner::stoppingInASlotOfEachStep()
     QFETCH(VerdictStatus, status);
     ChangeBench bench;
     bench.cloud->appliesChanges = false;
+    if (step == ChangeStep::Checking)
+        bench.cloud->plan(Kind::Read, hanging());
     const auto runner = bench.runner(bench.turnOn());
     const Told told(*runner);
     connect(runner.get(), &ChangeRunner::stepChanged, runner.get(), [&](ChangeStep now) {
@@ -779,6 +785,7 @@ void tst_ChangeRunner::stoppingInASlotOfEachStep()
     runner->start();
     QTRY_VERIFY(told.isOver());
     drain();
+    QCOMPARE(bench.cloud->pending(Kind::Read), 0);
     QCOMPARE(told.outcomes.size(), 1);
     QCOMPARE(told.verdict().status, status);
     QCOMPARE(bench.cloud->count(Kind::Change), posts);
@@ -953,8 +960,6 @@ void tst_ChangeRunner::deletedInTheLastSlot()
     QVERIFY(!runner);
     drain();
 }
-
-Q_DECLARE_METATYPE(backlock::test::FakeAnswer)
 
 QTEST_GUILESS_MAIN(tst_ChangeRunner)
 #include "tst_changerunner.moc"

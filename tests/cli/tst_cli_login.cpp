@@ -90,7 +90,8 @@ void tst_CliLogin::provesAToken()
 
     const Ran people = cli.run(u"login --profile tokens"_s, sandbox.token());
     QCOMPARE(people.code, 0);
-    QVERIFY(people.out.contains("ops-user"));
+    QVERIFY(people.out.contains("user ops-user of the account example-account"));
+    QVERIFY(people.out.contains("opens the project cn-north-4"));
     QVERIFY(people.out.contains("Nothing was kept."));
     QCOMPARE(cli.leaks(), QStringList());
     // Looked up, and nothing else: a token that was pasted is not ours to revoke.
@@ -106,6 +107,7 @@ void tst_CliLogin::provesAPasswordAndRevokesWhatItMinted()
         cli.run(u"login --profile passwords --json"_s, sandbox.password(u"ops-user"_s) + '\n');
     QCOMPARE(ran.code, 0);
     QCOMPARE(ran.document().value("user"_L1).toString(), u"ops-user"_s);
+    QVERIFY(ran.document().value("ends_at"_L1).isNull()); // the token is gone already
     QCOMPARE(sandbox.requests(u"POST"_s, u"/v3/auth/tokens"_s).size(), 1);
     const auto revoked = sandbox.requests(u"DELETE"_s, u"/v3/auth/tokens"_s);
     QCOMPARE(revoked.size(), 1);
@@ -124,6 +126,8 @@ void tst_CliLogin::accessKeys()
     QVERIFY(ran.document().value("project"_L1).isNull());
     QVERIFY(ran.document().value("ends_at"_L1).isNull());
     QCOMPARE(cli.run(u"login --profile keys --json"_s, "wrong\n").code, 4);
+    const Ran people = cli.run(u"login --profile keys"_s, secret + '\n');
+    QVERIFY(people.out.startsWith("The access key SANDBOXACCESSKEY0001 is good."));
     QCOMPARE(cli.leaks(), QStringList());
 }
 

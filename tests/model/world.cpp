@@ -113,8 +113,9 @@ FakeCloud *World::addCloud()
 {
     m_unconnected = std::make_unique<FakeCloud>();
     cloud = m_unconnected.get();
-    cloud->projects = {project(projectA(), QStringLiteral("cn-north-4")),
-                       project(projectB(), QStringLiteral("cn-north-4_team-a"))};
+    // Neither is the region's own project, which a form would choose by itself.
+    cloud->projects = {project(projectA(), QStringLiteral("cn-north-4_team-a")),
+                       project(projectB(), QStringLiteral("cn-north-4_team-b"))};
     cloud->who.userName = QStringLiteral("ops-user");
     cloud->who.userId = QStringLiteral("00112233445566778899aabbccddeeff");
     cloud->who.accountName = QStringLiteral("example-account");

@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <optional>
 
 namespace backlock::test {
@@ -52,6 +53,13 @@ void FakeCloud::release(Kind kind)
             held.reply->answerNow(answerTo(kind, held.request));
         return;
     }
+}
+
+int FakeCloud::pending(Kind kind) const
+{
+    return int(std::count_if(m_held.cbegin(), m_held.cend(), [kind](const Held &held) {
+        return held.kind == kind && held.reply && !held.reply->isFinished();
+    }));
 }
 
 QList<SeenRequest> FakeCloud::seen(Kind kind) const

@@ -38,6 +38,9 @@ public:
     //! Answers a call that was planned as hanging() by the rules, as they are now.
     void release(Kind kind);
 
+    //! The hanging calls of this kind that somebody still waits for.
+    int pending(Kind kind) const;
+
     QList<SeenRequest> seen(Kind kind) const;
     int count(Kind kind) const { return int(seen(kind).size()); }
     int total() const { return int(m_seen.size()); }

@@ -233,10 +233,10 @@ void tst_Ledger::whatIsWrittenComesBack()
     {
         Ledger ledger(file());
         VERIFY_OK(answerOf(ledger.open(opening)));
-        const auto inFlight = answerOf(ledger.entries({}));
-        VERIFY_OK(inFlight);
-        QCOMPARE(inFlight->size(), 1);
-        QVERIFY(!inFlight->first().closing);
+        const auto unclosed = answerOf(ledger.entries({}));
+        VERIFY_OK(unclosed);
+        QCOMPARE(unclosed->size(), 1);
+        QVERIFY(!unclosed->first().closing);
         VERIFY_OK(answerOf(ledger.close(closing)));
     }
     Ledger again(file());
@@ -392,9 +392,9 @@ void tst_Ledger::lastKey()
     VERIFY_OK(change(u"key-2"_s, Wish::On, KeyVerdict::AcceptedByService));
     VERIFY_OK(change(u"key-3"_s, Wish::On, KeyVerdict::None)); // refused
     VERIFY_OK(change({}, Wish::Off, KeyVerdict::None));
-    LedgerOpening inFlight = sampleOpening();
-    inFlight.keyId = u"key-4"_s;
-    VERIFY_OK(answerOf(ledger.open(inFlight)));
+    LedgerOpening unclosed = sampleOpening();
+    unclosed.keyId = u"key-4"_s;
+    VERIFY_OK(answerOf(ledger.open(unclosed)));
     QCOMPARE(known(sample.projectId, sample.instanceId), u"key-2"_s);
     QCOMPARE(known(u"other"_s, sample.instanceId), QString());
     QCOMPARE(known(sample.projectId, u"other"_s), QString());

@@ -165,10 +165,10 @@ void tst_MainJob::pastedTokenOpensItsOwnProjectOnly()
         QCOMPARE(index.flags().testFlag(Qt::ItemIsEnabled), own);
         QCOMPARE(index.data(PickList::ReasonRole).toString().isEmpty(), own);
     }
-    // Typed all the same: the reason stands under the field.
+    // Typed all the same: it is said why it cannot be opened.
     QVERIFY(f.pick("projectPicker", f.sandbox().projectId(1)));
-    QTRY_VERIFY(f.find<QLabel>("projectHint")->isVisible());
-    QVERIFY2(f.text("projectHint").contains(u"cn-north-4"), qPrintable(f.text("projectHint")));
+    QTRY_VERIFY(f.find<QLabel>("instanceHint")->isVisible());
+    QVERIFY2(f.text("instanceHint").contains(u"cn-north-4"), qPrintable(f.text("instanceHint")));
 }
 
 void tst_MainJob::doubleClickSendsOnce()
@@ -399,6 +399,7 @@ void tst_MainJob::unusableKeyIsShownWithItsReason()
                       list->visualRect(list->model()->index(0, 0)).center());
     f.press(Qt::Key_Return);
     QCoreApplication::processEvents();
+    qDebug() << keys->lineEdit()->text() << QApplication::activePopupWidget() << f.form().key().id.text() << f.text("keyHint");
     QVERIFY(f.form().key().id.isEmpty() || !f.form().isReady());
 
     // One that is disabled behind our back, after it was chosen, is found before anything is sent.

@@ -3,6 +3,7 @@
 
 #include "widgets/windowfixture.h"
 
+#include "widgets/changepage.h"
 #include "widgets/confirmdialog.h"
 #include "widgets/messagebar.h"
 #include "widgets/searchpicker.h"
@@ -19,6 +20,7 @@
 #include <QNetworkReply>
 #include <QPushButton>
 #include <QTabBar>
+#include <QWindow>
 #include <QtTest>
 
 namespace backlock {
@@ -137,7 +139,8 @@ void WindowFixture::awaitFocus() const
     QWidget *dialog = QApplication::activeModalWidget();
     QWidget *top = dialog ? dialog : m_window.get();
     // Without a window manager nobody gives the focus back when a popup has closed.
-    if (!QGuiApplication::focusWindow())
+    const QWindow *focus = QGuiApplication::focusWindow();
+    if (!focus || focus->type() == Qt::Popup)
         top->activateWindow();
     if (!QTest::qWaitFor([top] { return QGuiApplication::focusWindow() == top->windowHandle(); }))
         qWarning() << "the focus is in" << QGuiApplication::focusWindow();
@@ -151,15 +154,17 @@ void WindowFixture::press(Qt::Key key, Qt::KeyboardModifiers modifiers) const
 
 void WindowFixture::type(const QString &text) const
 {
-    awaitFocus();
-    for (const QChar character : text)
+    for (const QChar character : text) {
+        awaitFocus();
         QTest::keyClick(static_cast<QWidget *>(nullptr), character.toLatin1());
+    }
 }
 
 bool WindowFixture::click(const char *name) const
 {
     auto *widget = find<QWidget>(name);
-    if (!widget || !widget->isVisible() || !widget->isEnabled()) {
+    if (!widget
+        || !QTest::qWaitFor([widget] { return widget->isVisible() && widget->isEnabled(); })) {
         qWarning("%s cannot be clicked", name);
         return false;
     }
@@ -292,8 +297,7 @@ bool WindowFixture::waitForEnd()
 
 QString WindowFixture::message() const
 {
-    auto *bar = m_window->findChild<QWidget *>(QStringLiteral("pages"))
-                    ->findChild<MessageBar *>(QStringLiteral("messageBar"));
+    const auto *bar = m_window->findChild<ChangePage *>()->findChild<MessageBar *>();
     if (!bar || !bar->isVisible())
         return {};
     QStringList texts;

@@ -80,7 +80,7 @@ public:
     // What a person does. False: it could not be done.
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const;
     void type(const QString &text) const;
-    //! A button or box that can be seen and is enabled.
+    //! A button or box, once it can be seen and is enabled.
     bool click(const char *name) const;
     bool fill(const char *lineEdit, const QString &text) const;
     //! Clicks into the picker, types and presses Enter.
