@@ -506,15 +506,15 @@
     </message>
     <message>
         <source>The access key %1 is good.</source>
-        <translation type="unfinished"></translation>
+        <translation>访问密钥%1有效。</translation>
     </message>
     <message>
         <source>The token opens the project %1 (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>该Token可用于项目%1（%2）。</translation>
     </message>
     <message>
         <source>The token ends at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>该Token将于%1失效。</translation>
     </message>
 </context>
 <context>

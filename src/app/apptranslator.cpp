@@ -5,7 +5,6 @@
 
 #include "words/words.h"
 
-
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
@@ -19,7 +18,8 @@ void AppTranslator::setLanguage(Language language)
         QCoreApplication::removeTranslator(translator.get());
     m_translators.clear();
 
-    const QLocale locale = language == Language::Chinese
+    const QLocale locale =
+        language == Language::Chinese
             ? QLocale(QLocale::Chinese, QLocale::SimplifiedHanScript, QLocale::China)
             : QLocale(QLocale::English, QLocale::UnitedStates);
     QLocale::setDefault(locale);
@@ -35,7 +35,8 @@ void AppTranslator::setLanguage(Language language)
 void AppTranslator::install(const QString &name, const QString &directory, const QLocale &locale)
 {
     auto translator = std::make_unique<QTranslator>();
-    // A missing qtbase file leaves Qt's own buttons English; Backlock uses none of them in its pages.
+    // A missing qtbase file leaves Qt's own buttons English; Backlock uses none of them in its
+    // pages.
     if (!translator->load(locale, name, QStringLiteral("_"), directory))
         return;
     QCoreApplication::installTranslator(translator.get());

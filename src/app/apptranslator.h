@@ -13,8 +13,8 @@
 
 namespace backlock {
 
-//! Owns the translators: Backlock's own, Qt's and QtKeychain's. A switch posts LanguageChange to every
-//! window. English needs none but for plurals.
+//! Owns the translators: Backlock's own, Qt's and QtKeychain's. A switch posts LanguageChange to
+//! every window. English needs none but for plurals.
 class AppTranslator : public QObject
 {
     Q_OBJECT

@@ -53,8 +53,7 @@ PracticeCloud::PracticeCloud(QObject *parent)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &PracticeCloud::readLine);
-    connect(&m_process, &QProcess::errorOccurred, this,
-            [this] { fail(m_process.errorString()); });
+    connect(&m_process, &QProcess::errorOccurred, this, [this] { fail(m_process.errorString()); });
     connect(&m_process, &QProcess::finished, this, [this] {
         if (m_done)
             emit ended();
@@ -76,8 +75,8 @@ PracticeCloud::~PracticeCloud()
 
 void PracticeCloud::start()
 {
-    const QString program = QDir(QCoreApplication::applicationDirPath())
-                                .filePath(QStringLiteral("backlock-sandbox"));
+    const QString program =
+        QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("backlock-sandbox"));
     m_process.start(program, {QStringLiteral("--until-stdin-closes")});
     QTimer::singleShot(kStartLimit, this, [this] { fail(QString()); });
 }

@@ -17,8 +17,8 @@
 
 namespace backlock {
 
-//! Everything that lives as long as the program, made once and handed down by reference. Nothing here
-//! reads a file or asks the keychain before somebody needs it.
+//! Everything that lives as long as the program, made once and handed down by reference. Nothing
+//! here reads a file or asks the keychain before somebody needs it.
 class Services
 {
 public:

@@ -19,12 +19,12 @@ WindowApp::WindowApp(const cli::Invocation &invocation)
     m_workspace = std::make_unique<Workspace>(
         Workspace::Services{&m_services.profiles, &m_services.regions, &m_services.settings,
                             &m_services.ledger, m_services.session()});
-    const Language language = m_invocation.language.value_or(
-        m_services.settings.language().value_or(systemLanguage()));
+    const Language language =
+        m_invocation.language.value_or(m_services.settings.language().value_or(systemLanguage()));
     m_translator.setLanguage(language);
     m_workspace->setLanguage(language);
-    const theme::Appearance appearance = theme::appearanceFromName(
-        m_services.settings.appearance());
+    const theme::Appearance appearance =
+        theme::appearanceFromName(m_services.settings.appearance());
     theme::apply(appearance);
 
     m_window = std::make_unique<MainWindow>(*m_workspace);
@@ -44,7 +44,8 @@ WindowApp::~WindowApp() = default;
 
 Paths WindowApp::pathsFor(const cli::Invocation &invocation)
 {
-    // Practice is another world: its ledger and settings go with the window (unless a folder was named).
+    // Practice is another world: its ledger and settings go with the window (unless a folder was
+    // named).
     if (!invocation.configDirectory.isEmpty())
         return Paths::in(invocation.configDirectory);
     if (invocation.sandbox) {
@@ -106,9 +107,9 @@ void WindowApp::enterPractice(const Practice &practice)
 void WindowApp::openPracticeWindow()
 {
     const QString language = languageTag(m_translator.language());
-    if (!QProcess::startDetached(QCoreApplication::applicationFilePath(),
-                                 {QStringLiteral("--sandbox"), QStringLiteral("--language"),
-                                  language}))
+    if (!QProcess::startDetached(
+            QCoreApplication::applicationFilePath(),
+            {QStringLiteral("--sandbox"), QStringLiteral("--language"), language}))
         m_window->showNotice(makeError(ErrorKind::Internal, Cause::PracticeUnavailable));
 }
 

@@ -14,7 +14,8 @@
 
 #include <functional>
 
-//! What the forms ask of an opened project: reads only. The rooms above know no client of the network.
+//! What the forms ask of an opened project: reads only. The rooms above know no client of the
+//! network.
 namespace backlock::cloud {
 
 template<typename Row>

@@ -15,8 +15,8 @@ enum class ChangeStep { Idle, Checking, Recording, Sending, ReadingBack, Waiting
 
 //! What happened.
 enum class ChangeEvent {
-    Start,        //!< a person asked for it
-    Resume,       //!< an entry of the ledger without a verdict: read before anything else
+    Start,  //!< a person asked for it
+    Resume, //!< an entry of the ledger without a verdict: read before anything else
     ChecksPassed,
     ChecksBlocked, //!< blocked, a consent is missing, or the facts could not be gathered
     Recorded,
@@ -28,12 +28,21 @@ enum class ChangeEvent {
     ReadShowsWish,
     ReadShowsOther, //!< or could not be read
     WaitOver,
-    Stop,         //!< a person asked to stop, or the window closes
-    Closed,       //!< the verdict is in the ledger, or could not be written
+    Stop,   //!< a person asked to stop, or the window closes
+    Closed, //!< the verdict is in the ledger, or could not be written
 };
 
 //! What to do next.
-enum class ChangeAction { None, GatherFacts, WriteEntry, SendChange, ReadBack, Wait, CloseEntry, Finish };
+enum class ChangeAction {
+    None,
+    GatherFacts,
+    WriteEntry,
+    SendChange,
+    ReadBack,
+    Wait,
+    CloseEntry,
+    Finish
+};
 
 //! Read-back comes at these moments after the answer (moments, not gaps).
 constexpr std::array<std::chrono::seconds, 4> kReadBackMoments = {
@@ -59,8 +68,8 @@ struct ChangeMove
 };
 
 //! The whole logic of a change, pure. An event that does not belong to the step changes nothing.
-//! Stop before sending ends unsent; Stop while the POST is out waits for it (a change on the wire is
-//! never aborted) and then reads back once, without waits.
+//! Stop before sending ends unsent; Stop while the POST is out waits for it (a change on the wire
+//! is never aborted) and then reads back once, without waits.
 ChangeMove next(const ChangeState &state, ChangeEvent event);
 
 } // namespace backlock

@@ -26,7 +26,8 @@ struct Project
     friend bool operator==(const Project &, const Project &) = default;
 };
 
-//! An instance as the lists and the detail call show it. Nothing in it tells about encrypted backup.
+//! An instance as the lists and the detail call show it. Nothing in it tells about encrypted
+//! backup.
 struct Instance
 {
     InstanceId id;
@@ -41,7 +42,14 @@ struct Instance
 };
 
 //! KMS key states by their number in the API; Unknown keeps a tool honest about new ones.
-enum class KeyState { Unknown, PendingActivation, Enabled, Disabled, PendingDeletion, PendingImport };
+enum class KeyState {
+    Unknown,
+    PendingActivation,
+    Enabled,
+    Disabled,
+    PendingDeletion,
+    PendingImport
+};
 
 //! A KMS key as list-keys and describe-key show it.
 struct KmsKey
@@ -83,8 +91,8 @@ struct Identity
     QString userId;
     QString accountName;
     QString accountId;
-    QDateTime endsAt;   //!< UTC; invalid: has no known end (access key)
-    Project boundTo;    //!< the one project a token opens; empty id: none (or an access key)
+    QDateTime endsAt; //!< UTC; invalid: has no known end (access key)
+    Project boundTo;  //!< the one project a token opens; empty id: none (or an access key)
 
     friend bool operator==(const Identity &, const Identity &) = default;
 };

@@ -32,7 +32,8 @@ struct Credential
 Result<Secret> parseToken(const QByteArray &pasted);
 //! Six digits, blanks around and inside dropped ("123 456" is how phones show it).
 Result<QString> parsePasscode(const QString &typed);
-//! 1 to 128 of letters, digits, `-` and `_`; blanks or line ends anywhere are an error that says so.
+//! 1 to 128 of letters, digits, `-` and `_`; blanks or line ends anywhere are an error that says
+//! so.
 Result<QString> parseAccessKeyId(const QString &typed);
 //! 1 to 256 of 0x21..0x7E: a blank or line end that came with a paste is told, not sent.
 Result<Secret> parseSecretAccessKey(const QByteArray &pasted);

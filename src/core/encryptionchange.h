@@ -10,7 +10,8 @@
 
 namespace backlock {
 
-//! One change of encrypted backup, valid by construction: turning on has a key, turning off has none.
+//! One change of encrypted backup, valid by construction: turning on has a key, turning off has
+//! none.
 class EncryptionChange
 {
 public:

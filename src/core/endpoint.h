@@ -31,9 +31,9 @@ public:
     QString authority() const;
     //! `https://host[:port]`, what profiles hold and people see.
     QString text() const;
-    //! The endpoint's URL with this path, which must begin with `/` (else the URL is invalid) and is
-    //! taken as it is: a `%` in it is encoded. A query is added by the caller. QUrl::host() may show
-    //! IDN decoded: compare with host(QUrl::FullyEncoded).
+    //! The endpoint's URL with this path, which must begin with `/` (else the URL is invalid) and
+    //! is taken as it is: a `%` in it is encoded. A query is added by the caller. QUrl::host() may
+    //! show IDN decoded: compare with host(QUrl::FullyEncoded).
     QUrl url(const QString &path) const;
 
     friend bool operator==(const Endpoint &, const Endpoint &) = default;
@@ -47,11 +47,11 @@ private:
 
 //! Accepts `host`, `host:port`, `https://host[:port][/]` with the scheme in any case; http only for
 //! loopback (S2). Refuses user-info, backslash, path, query, fragment, control characters: Qt would
-//! read `https://good\@evil/` as host `evil` (measured). Blanks around are dropped, as is one dot at
-//! the end of the host; other spellings of an IPv4 address than four plain numbers are refused.
-//! Errors are Input: EndpointMalformed, EndpointHasUserInfo, EndpointHasPath (path, query, fragment),
-//! EndpointPortMalformed, EndpointNotHttps; none repeats the text, which may hold a password.
-//! Source: the endpoint rules of the API notes.
+//! read `https://good\@evil/` as host `evil` (measured). Blanks around are dropped, as is one dot
+//! at the end of the host; other spellings of an IPv4 address than four plain numbers are refused.
+//! Errors are Input: EndpointMalformed, EndpointHasUserInfo, EndpointHasPath (path, query,
+//! fragment), EndpointPortMalformed, EndpointNotHttps; none repeats the text, which may hold a
+//! password. Source: the endpoint rules of the API notes.
 Result<Endpoint> parseEndpoint(const QString &text);
 
 } // namespace backlock

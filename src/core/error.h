@@ -67,9 +67,9 @@ enum class Cause {
     FileExists,
     FileTooLarge,
     FileNotJson,
-    FileWrongFormat,  //!< not a Backlock file of this kind; subject: what it says it is
+    FileWrongFormat,    //!< not a Backlock file of this kind; subject: what it says it is
     FileFieldMalformed, //!< a value in the file is not what it must be; subject: profiles[0].id
-    FileNewerVersion, //!< written by a newer Backlock
+    FileNewerVersion,   //!< written by a newer Backlock
     FileHoldsSecrets, //!< an import that carries a key which looks like a secret; subject: the key
     OptionUnknown,
     OptionMissing,
@@ -97,8 +97,8 @@ enum class Cause {
     AnswerEmpty,
     AnswerNotJson,
     AnswerTooLarge,
-    AnswerIncomplete, //!< a required field is absent or of the wrong type; subject: the field
-    AnswerNotText,    //!< not UTF-8
+    AnswerIncomplete,  //!< a required field is absent or of the wrong type; subject: the field
+    AnswerNotText,     //!< not UTF-8
     AnswerContradicts, //!< asked for one state, the answer names the other
     StatusUnexpected,  //!< an HTTP status that no rule names
     ReadOnlyProfile,
@@ -121,23 +121,23 @@ enum class Cause {
     LedgerBusy,
     LedgerUnwritable,
     LedgerNewer,
-    LedgerBroken, //!< the hash chain does not hold; subject: the first bad entry
+    LedgerBroken,        //!< the hash chain does not hold; subject: the first bad entry
     PracticeUnavailable, //!< the sandbox did not start or has ended; subject: why
     Unforeseen,
 };
 
-//! One failure, as a value: the sentence is made by `words` when it is shown, so it follows a switch
-//! of the language. Holds no secret: texts of the service have passed cleanServerText().
+//! One failure, as a value: the sentence is made by `words` when it is shown, so it follows a
+//! switch of the language. Holds no secret: texts of the service have passed cleanServerText().
 struct Error
 {
     ErrorKind kind = ErrorKind::Internal;
     Cause cause = Cause::None;
-    int httpStatus = 0;  //!< 0: no HTTP answer
-    QString code;        //!< the service's own code, such as DBS.280404; empty: none
-    QString serverText;  //!< the service's own text, cleaned (S11)
-    QString requestId;   //!< X-Request-Id, X-IAM-Trace-Id or the body's request_id
-    QString where;       //!< verb and path without query, for logs and diagnostics
-    QString subject;     //!< what the sentence names: a field, a host, a file, a profile
+    int httpStatus = 0;     //!< 0: no HTTP answer
+    QString code;           //!< the service's own code, such as DBS.280404; empty: none
+    QString serverText;     //!< the service's own text, cleaned (S11)
+    QString requestId;      //!< X-Request-Id, X-IAM-Trace-Id or the body's request_id
+    QString where;          //!< verb and path without query, for logs and diagnostics
+    QString subject;        //!< what the sentence names: a field, a host, a file, a profile
     bool onTheWire = false; //!< a *changes* or *signs in* call may have reached the service
     std::optional<std::chrono::seconds> retryAfter; //!< from Retry-After, 0..300 s
     QDateTime serverDate; //!< the answer's Date header, UTC; invalid: none

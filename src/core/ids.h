@@ -53,8 +53,8 @@ struct IdPatterns
     friend bool operator==(const IdPatterns &, const IdPatterns &) = default;
 };
 
-//! Blanks and line ends around the text are dropped (people paste them); anything else that does not
-//! fit is Input with the cause that names the id, or IdPatternMalformed.
+//! Blanks and line ends around the text are dropped (people paste them); anything else that does
+//! not fit is Input with the cause that names the id, or IdPatternMalformed.
 Result<ProjectId> parseProjectId(const QString &text, const IdPatterns &patterns = {});
 Result<InstanceId> parseInstanceId(const QString &text, const IdPatterns &patterns = {});
 Result<KeyId> parseKeyId(const QString &text, const IdPatterns &patterns = {});

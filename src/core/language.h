@@ -13,7 +13,7 @@ namespace backlock {
 //! The interface's languages. Their tags are what TaurusDB takes in X-Language.
 enum class Language { English, Chinese };
 
-QString languageTag(Language language); //!< en-us, zh-cn
+QString languageTag(Language language);                   //!< en-us, zh-cn
 std::optional<Language> languageFromTag(QStringView tag); //!< any letter case
 //! The first of a person's languages, in their order, that the interface has; else English. Takes
 //! tags as locales name them: `zh`, `zh-Hans-CN`, `en_GB`.

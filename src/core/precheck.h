@@ -16,14 +16,14 @@ namespace backlock {
 
 //! What is looked at before a change is sent; the rows of the design's table.
 enum class CheckId {
-    KeyUsable,       //!< enabled, AES_256 or SM4, for encryption (on)
-    KeyKnown,        //!< in the list, not a default key, same enterprise project (on)
-    InstanceState,   //!< creating and createfail block, other than normal warns
-    SingleNode,      //!< on .eu hosts the APIs do not serve single-node instances
-    CredentialEnd,   //!< ends within 5 minutes and cannot be renewed
-    StateReadable,   //!< the result could not be verified
-    CrossRegion,     //!< cross-region backup excludes encrypted backup; no call can read it (on)
-    LastingEffects,  //!< what stays for good
+    KeyUsable,      //!< enabled, AES_256 or SM4, for encryption (on)
+    KeyKnown,       //!< in the list, not a default key, same enterprise project (on)
+    InstanceState,  //!< creating and createfail block, other than normal warns
+    SingleNode,     //!< on .eu hosts the APIs do not serve single-node instances
+    CredentialEnd,  //!< ends within 5 minutes and cannot be renewed
+    StateReadable,  //!< the result could not be verified
+    CrossRegion,    //!< cross-region backup excludes encrypted backup; no call can read it (on)
+    LastingEffects, //!< what stays for good
 };
 
 QString checkName(CheckId id); //!< key-usable, key-known, ...: for the ledger and the command line
@@ -40,13 +40,13 @@ enum class CheckWeight {
 //! What exactly was found; `words` has a sentence for each.
 enum class Finding {
     Fine,
-    KeyFaulty,             //!< see CheckResult::keyFault
+    KeyFaulty, //!< see CheckResult::keyFault
     KeyNotInList,
     KeyListNotPermitted,
     KeyListFailed,
     KeyIsDefault,
     KeyOfOtherEnterpriseProject,
-    KeyNotAsked,           //!< the list has not come yet
+    KeyNotAsked, //!< the list has not come yet
     InstanceBeingCreated,
     InstanceCreationFailed,
     InstanceNotNormal,     //!< subject: the status as the service says it
@@ -55,7 +55,7 @@ enum class Finding {
     NodeCountUnknown,
     CredentialEndsSoon,
     CredentialIsRenewed,
-    StateCannotBeRead,     //!< subject: the reading's name
+    StateCannotBeRead, //!< subject: the reading's name
     StateNotReadYet,
     CrossRegionMustBeOff,
     RestoreOnlyToNewInstance, //!< lasting effect of turning on
@@ -76,7 +76,7 @@ struct CheckResult
     bool needsTick() const
     {
         return weight == CheckWeight::Tick
-                || (weight == CheckWeight::Warns && outcome != CheckOutcome::Ok);
+               || (weight == CheckWeight::Warns && outcome != CheckOutcome::Ok);
     }
 
     friend bool operator==(const CheckResult &, const CheckResult &) = default;
@@ -97,7 +97,7 @@ struct CheckFacts
     Endpoint taurusDb;       //!< for the European single-node rule
     QDateTime credentialEnd; //!< UTC; invalid: no known end
     bool credentialRenews = false;
-    QDateTime now;           //!< UTC
+    QDateTime now; //!< UTC
 };
 
 //! The checks of this wish, in the order in which they are shown.
@@ -114,8 +114,10 @@ struct Consents
 };
 
 //! What stops the change with these consents: the first check that blocks, else the first one whose
-//! tick is missing; nothing: it may go out. acceptAllWarnings never stands for the cross-region tick.
-std::optional<CheckResult> firstObstacle(const QList<CheckResult> &checks, const Consents &consents);
+//! tick is missing; nothing: it may go out. acceptAllWarnings never stands for the cross-region
+//! tick.
+std::optional<CheckResult> firstObstacle(const QList<CheckResult> &checks,
+                                         const Consents &consents);
 
 } // namespace backlock
 

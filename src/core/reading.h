@@ -17,8 +17,8 @@ enum class Wish { Off, On };
 QString wishName(Wish wish); //!< off, on
 std::optional<Wish> wishFromName(QStringView name);
 
-//! What the server last said about an instance, or why nothing is known. "Off" is said by the server
-//! or not at all: every kind of not knowing is a state of its own.
+//! What the server last said about an instance, or why nothing is known. "Off" is said by the
+//! server or not at all: every kind of not knowing is a state of its own.
 enum class ReadingState {
     NotRead,      //!< nobody has asked yet
     On,           //!< the service said on

@@ -8,8 +8,8 @@
 namespace backlock {
 
 //! Bytes that must not stay in memory longer than needed: overwritten when the last copy goes.
-//! Has no stream or debug operator on purpose. Copies share the bytes (QByteArray), and clear() of the
-//! last owner wipes them; S6 asks for no more than Qt allows.
+//! Has no stream or debug operator on purpose. Copies share the bytes (QByteArray), and clear() of
+//! the last owner wipes them; S6 asks for no more than Qt allows.
 class Secret
 {
 public:

@@ -17,7 +17,8 @@ enum class VerdictStatus {
     NotSent,   //!< nothing left this machine, with the reason
 };
 
-QString verdictName(VerdictStatus status); //!< confirmed, unchanged, accepted, refused, unclear, not-sent
+QString
+verdictName(VerdictStatus status); //!< confirmed, unchanged, accepted, refused, unclear, not-sent
 std::optional<VerdictStatus> verdictFromName(QStringView name);
 
 //! What is known of the key: that the service accepted it, or nothing. Never "confirmed": no call
@@ -47,13 +48,13 @@ enum class SendOutcome {
     Unclear,  //!< lost, late, 5xx, 3xx, not understood, a dead credential, or the opposite state
 };
 
-//! Which outcome an error of the POST is. A dead credential (SignIn) is Unclear: whether the gateway
-//! refused before the service saw it is not ours to guess, so it is read back.
+//! Which outcome an error of the POST is. A dead credential (SignIn) is Unclear: whether the
+//! gateway refused before the service saw it is not ours to guess, so it is read back.
 SendOutcome outcomeOf(const Error &error);
 
-//! The verdict of a change from its facts. An accepted change whose state before is unknown and that
-//! now shows the wish is Confirmed; an unclear one is, too, but only from a known other state, and
-//! then claims nothing of the key. httpStatus and requestId come from sendError; of an accepted
+//! The verdict of a change from its facts. An accepted change whose state before is unknown and
+//! that now shows the wish is Confirmed; an unclear one is, too, but only from a known other state,
+//! and then claims nothing of the key. httpStatus and requestId come from sendError; of an accepted
 //! change the caller, who has the answer, sets them.
 Verdict judge(Wish wish, const Reading &before, SendOutcome outcome,
               const std::optional<Error> &sendError, const Reading &after);

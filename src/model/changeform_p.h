@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "change/cloudreads.h"
 #include "model/changedesk.h"
 #include "model/changefacts.h"
 #include "model/changeform.h"
-#include "change/cloudreads.h"
 
 #include <QHash>
 #include <QTimer>

@@ -10,8 +10,8 @@ namespace backlock {
 Workspace::Workspace(const Services &services, QObject *parent)
     : QObject(parent)
     , m_services(services)
-    , m_form(std::make_unique<ChangeForm>(ChangeForm::Services{
-          services.ledger, services.settings, services.session.clock}))
+    , m_form(std::make_unique<ChangeForm>(
+          ChangeForm::Services{services.ledger, services.settings, services.session.clock}))
 {}
 
 Workspace::~Workspace()
@@ -150,12 +150,12 @@ Result<void> Workspace::remove(const ProfileId &id)
     // Signing out is how kept secrets leave the keychain, and how minted tokens die.
     Session *session = sessionOf(*profile);
     m_sessions.remove(id);
-    session->signOut().then(session, [this, session, name = profile->name](
-                                         const SignOutReport &report) {
-        if (report.removeError)
-            emit secretLeftBehind(name, *report.removeError);
-        session->deleteLater();
-    });
+    session->signOut().then(session,
+                            [this, session, name = profile->name](const SignOutReport &report) {
+                                if (report.removeError)
+                                    emit secretLeftBehind(name, *report.removeError);
+                                session->deleteLater();
+                            });
 
     emit profilesChanged();
     m_current = {};

@@ -17,8 +17,9 @@
 
 namespace backlock {
 
-//! What the window is about: the profiles, the one that is chosen, and its session. Sessions of other
-//! profiles stay signed in while the program runs. Borrowed objects must outlive it. GUI thread.
+//! What the window is about: the profiles, the one that is chosen, and its session. Sessions of
+//! other profiles stay signed in while the program runs. Borrowed objects must outlive it. GUI
+//! thread.
 class Workspace : public QObject
 {
     Q_OBJECT
@@ -42,7 +43,8 @@ public:
 
     QList<Profile> profiles() const;
     std::optional<Profile> current() const;
-    //! Chooses a profile; an unknown id is ignored, and so is everything while a change is in flight.
+    //! Chooses a profile; an unknown id is ignored, and so is everything while a change is in
+    //! flight.
     void select(const ProfileId &id);
     //! The last chosen profile, or the first; called once at the start.
     void selectLast();
@@ -59,8 +61,8 @@ public:
     //! To be called after the profile store has a changed, new or imported profile: a session whose
     //! profile is no longer the same is ended, because its secrets were bound to the old hosts.
     void profileSaved(const Profile &profile);
-    //! Keeps the names that a sign-in was made with (never a secret), so that they need not be typed
-    //! again. The session stays as it is.
+    //! Keeps the names that a sign-in was made with (never a secret), so that they need not be
+    //! typed again. The session stays as it is.
     void rememberSignIn(const SignInSettings &settings);
     //! A copy under a free name, without secrets.
     Result<Profile> duplicate(const ProfileId &id);

@@ -76,21 +76,18 @@ ChangePage::~ChangePage() = default;
 void ChangePage::connectForm()
 {
     connect(&m_form, &ChangeForm::changed, this, &ChangePage::updateAll);
-    connect(&m_form, &ChangeForm::projectsReplaced, this, [this] {
-        m_ui->projectPicker->setProjects(m_form.projects(), m_form.onlyProject());
-    });
+    connect(&m_form, &ChangeForm::projectsReplaced, this,
+            [this] { m_ui->projectPicker->setProjects(m_form.projects(), m_form.onlyProject()); });
     connect(&m_form, &ChangeForm::instancesReplaced, this,
             [this] { m_ui->instancePicker->setInstances(m_form.instances()); });
     connect(&m_form, &ChangeForm::keysReplaced, this,
             [this] { m_ui->keyPicker->setKeys(m_form.keys()); });
 
-    connect(m_ui->projectPicker, &SearchPicker::picked, this, [this](const QString &id) {
-        m_form.selectProject(ProjectId::fromTrusted(id));
-    });
+    connect(m_ui->projectPicker, &SearchPicker::picked, this,
+            [this](const QString &id) { m_form.selectProject(ProjectId::fromTrusted(id)); });
     connect(m_ui->projectPicker, &SearchPicker::typed, &m_form, &ChangeForm::typeProject);
-    connect(m_ui->instancePicker, &SearchPicker::picked, this, [this](const QString &id) {
-        m_form.selectInstance(InstanceId::fromTrusted(id));
-    });
+    connect(m_ui->instancePicker, &SearchPicker::picked, this,
+            [this](const QString &id) { m_form.selectInstance(InstanceId::fromTrusted(id)); });
     connect(m_ui->instancePicker, &SearchPicker::typed, &m_form, &ChangeForm::typeInstance);
     connect(m_ui->keyPicker, &SearchPicker::picked, this,
             [this](const QString &id) { m_form.selectKey(KeyId::fromTrusted(id)); });
@@ -132,32 +129,29 @@ void ChangePage::updateAll()
 
 void ChangePage::updateFields()
 {
-    const bool signedIn = m_form.session()
-            && m_form.session()->state() == SessionState::SignedIn;
+    const bool signedIn = m_form.session() && m_form.session()->state() == SessionState::SignedIn;
     const bool free = signedIn && !m_form.isInFlight();
 
     m_ui->projectPicker->setEnabled(free);
     if (!m_form.projectInputError())
         m_ui->projectPicker->showId(m_form.project().id.text());
-    m_ui->projectPicker->setPlaceholder(
-        m_form.projectsLoading() == Loading::Loading ? tr("Reading the list of projects...")
-                                                     : tr("Choose a project or type its ID"));
-    showFieldError(m_ui->projectHint,
-                   m_form.projectInputError() ? m_form.projectInputError()
-                                              : m_form.projectsError());
+    m_ui->projectPicker->setPlaceholder(m_form.projectsLoading() == Loading::Loading
+                                            ? tr("Reading the list of projects...")
+                                            : tr("Choose a project or type its ID"));
+    showFieldError(m_ui->projectHint, m_form.projectInputError() ? m_form.projectInputError()
+                                                                 : m_form.projectsError());
 
     m_ui->instancePicker->setEnabled(free && !m_form.project().id.isEmpty());
     if (!m_form.instanceInputError())
         m_ui->instancePicker->showId(m_form.instance().id.text());
-    m_ui->instancePicker->setPlaceholder(
-        m_form.instancesLoading() == Loading::Loading ? tr("Reading the list of instances...")
-                                                      : tr("Choose an instance or type its ID"));
+    m_ui->instancePicker->setPlaceholder(m_form.instancesLoading() == Loading::Loading
+                                             ? tr("Reading the list of instances...")
+                                             : tr("Choose an instance or type its ID"));
     const bool empty = m_form.instancesLoading() == Loading::Ready && m_form.instances().isEmpty();
-    showFieldError(m_ui->instanceHint,
-                   m_form.instanceInputError() ? m_form.instanceInputError()
-                                               : m_form.instancesError(),
-                   empty ? tr("This project has no TaurusDB instances that you may see.")
-                         : QString());
+    showFieldError(
+        m_ui->instanceHint,
+        m_form.instanceInputError() ? m_form.instanceInputError() : m_form.instancesError(),
+        empty ? tr("This project has no TaurusDB instances that you may see.") : QString());
 }
 
 void ChangePage::updateState()
@@ -170,19 +164,19 @@ void ChangePage::updateState()
 
     m_ui->stateIcon->setPixmap(theme::pixmap(look.icon, look.tone, this, 20));
     const QString line = !chosen ? tr("No instance is chosen")
-            : loading && reading.state == ReadingState::NotRead ? tr("Asking the service...")
-                                                                : words::readingLine(reading);
+                         : loading && reading.state == ReadingState::NotRead
+                             ? tr("Asking the service...")
+                             : words::readingLine(reading);
     if (m_ui->stateLineEdit->text() != line)
         m_ui->stateLineEdit->setText(line);
     QPalette palette = this->palette();
     palette.setColor(QPalette::Base, Qt::transparent);
-    palette.setColor(QPalette::Text,
-                     theme::color(chosen ? look.tone : theme::Tone::Faint, this));
+    palette.setColor(QPalette::Text, theme::color(chosen ? look.tone : theme::Tone::Faint, this));
     m_ui->stateLineEdit->setPalette(palette);
-    showFieldHint(m_ui->stateHint,
-                  !chosen ? QString()
-                      : stale ? tr("This reading is old. Refresh it before you decide.")
-                              : words::readingExplanation(reading));
+    showFieldHint(m_ui->stateHint, !chosen ? QString()
+                                   : stale
+                                       ? tr("This reading is old. Refresh it before you decide.")
+                                       : words::readingExplanation(reading));
     m_ui->refreshButton->setIcon(
         theme::icon(QStringLiteral("refresh"), theme::Tone::Neutral, this));
     m_ui->refreshButton->setEnabled(chosen && !loading && !m_form.isInFlight());
@@ -198,8 +192,8 @@ void ChangePage::updateWish()
     const std::optional<Wish> wish = m_form.wish();
     const QSignalBlocker quiet(m_ui->encryptToggle);
     m_ui->encryptToggle->setCheckState(!wish               ? Qt::PartiallyChecked
-                                           : *wish == Wish::On ? Qt::Checked
-                                                               : Qt::Unchecked);
+                                       : *wish == Wish::On ? Qt::Checked
+                                                           : Qt::Unchecked);
     m_ui->encryptToggle->setEnabled(!m_form.instance().id.isEmpty() && !m_form.isInFlight());
     m_ui->encryptText->setText(!wish ? tr("Not chosen yet") : words::wish(*wish));
     m_ui->encryptToggle->setAccessibleDescription(m_ui->encryptText->text());
@@ -211,19 +205,20 @@ void ChangePage::updateKey()
     m_ui->keyLabel->setEnabled(m_form.keyEnabled());
     if (!m_form.keyInputError())
         m_ui->keyPicker->showId(m_form.key().id.text());
-    m_ui->keyPicker->setPlaceholder(
-        m_form.keysLoading() == Loading::Loading ? tr("Reading the list of KMS keys...")
-                                                 : tr("Choose a KMS key or type its ID"));
+    m_ui->keyPicker->setPlaceholder(m_form.keysLoading() == Loading::Loading
+                                        ? tr("Reading the list of KMS keys...")
+                                        : tr("Choose a KMS key or type its ID"));
     const QString lastSent = m_form.lastSentKey();
     const bool empty = m_form.keysLoading() == Loading::Ready && m_form.keys().isEmpty();
-    const QString hint = !lastSent.isEmpty() ? tr("Last sent by this tool: %1").arg(lastSent)
-            : m_form.keyEnabled() && empty
-        ? tr("This project has no KMS keys that you may see. A key ID can be typed.")
-        : QString();
+    const QString hint =
+        !lastSent.isEmpty() ? tr("Last sent by this tool: %1").arg(lastSent)
+        : m_form.keyEnabled() && empty
+            ? tr("This project has no KMS keys that you may see. A key ID can be typed.")
+            : QString();
     showFieldError(m_ui->keyHint,
                    m_form.keyInputError() ? m_form.keyInputError()
-                       : m_form.keyEnabled() ? m_form.keysError()
-                                             : std::nullopt,
+                   : m_form.keyEnabled()  ? m_form.keysError()
+                                          : std::nullopt,
                    hint);
 }
 
@@ -261,8 +256,8 @@ void ChangePage::updateMessage()
         m_ui->messageBar->setContent(messages::unfinished(static_cast<int>(left)));
         return;
     }
-    const bool unreadable = m_form.reading().error.has_value()
-            && m_form.readingLoading() != Loading::Loading;
+    const bool unreadable =
+        m_form.reading().error.has_value() && m_form.readingLoading() != Loading::Loading;
     if (!unreadable)
         m_errorDismissed = false;
     if (unreadable && !m_errorDismissed)
@@ -316,8 +311,9 @@ QString ChangePage::reasonText() const
         return tr("The state is not known. Choose on or off yourself.");
     case NotReady::WishIsState:
         return m_form.wish() == Wish::On
-                ? tr("The server says on. To send on again, choose a KMS key.")
-                : tr("The server says off, and that is what is chosen: there is nothing to send.");
+                   ? tr("The server says on. To send on again, choose a KMS key.")
+                   : tr("The server says off, and that is what is chosen: there is nothing to "
+                        "send.");
     case NotReady::NoKey:
         return tr("Choose a KMS key.");
     case NotReady::KeyMalformed:

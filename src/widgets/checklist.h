@@ -14,8 +14,8 @@ class QLabel;
 
 namespace backlock {
 
-//! The pre-checks, one row each: an icon, a sentence, and a tick where a deliberate one is asked for.
-//! Rows are kept while their check stays, so that a tick never jumps under the pointer.
+//! The pre-checks, one row each: an icon, a sentence, and a tick where a deliberate one is asked
+//! for. Rows are kept while their check stays, so that a tick never jumps under the pointer.
 class CheckList : public QWidget
 {
     Q_OBJECT

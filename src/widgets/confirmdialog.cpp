@@ -40,7 +40,8 @@ ConfirmDialog::ConfirmDialog(const ChangeForm &form, QWidget *parent)
     connect(m_ui->sendButton, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_ui->cancelButton, &QPushButton::clicked, this, &QDialog::reject);
     updateTexts();
-    // Enter in the field goes on once the name is right; without a name to type, Enter alone never sends.
+    // Enter in the field goes on once the name is right; without a name to type, Enter alone never
+    // sends.
     m_ui->sendButton->setDefault(m_profile.production);
     (m_profile.production ? static_cast<QWidget *>(m_ui->nameLineEdit) : m_ui->cancelButton)
         ->setFocus();
@@ -63,14 +64,13 @@ void ConfirmDialog::updateTexts()
 {
     const bool on = m_wish == Wish::On;
     setWindowTitle(on ? tr("Turn on encrypted backup") : tr("Turn off encrypted backup"));
-    m_ui->questionLabel->setText(
-        m_action == FormAction::SendOnAgain
-            ? tr("Send on again for this instance, with this key?")
-            : on ? tr("Turn on encrypted backup for this instance?")
-                 : tr("Turn off encrypted backup for this instance?"));
+    m_ui->questionLabel->setText(m_action == FormAction::SendOnAgain
+                                     ? tr("Send on again for this instance, with this key?")
+                                 : on ? tr("Turn on encrypted backup for this instance?")
+                                      : tr("Turn off encrypted backup for this instance?"));
     m_ui->profileValue->setText(m_profile.production ? tr("%1 (production)").arg(m_profile.name)
-                                    : m_profile.practice ? tr("%1 (practice)").arg(m_profile.name)
-                                                         : m_profile.name);
+                                : m_profile.practice ? tr("%1 (practice)").arg(m_profile.name)
+                                                     : m_profile.name);
     m_ui->hostValue->setText(m_host);
     m_ui->projectValue->setText(words::projectLine(m_project));
     m_ui->instanceValue->setText(words::instanceLine(m_instance));
@@ -88,7 +88,7 @@ void ConfirmDialog::updateTexts()
             .arg(m_instance.name.isEmpty() ? m_instance.id.text() : m_instance.name));
     m_ui->nameLineEdit->setAccessibleName(tr("Name of the instance"));
     const QString send = m_action == FormAction::SendOnAgain ? tr("Send on again")
-            : on                                             ? tr("Turn on encrypted backup")
+                         : on                                ? tr("Turn on encrypted backup")
                                                              : tr("Turn off encrypted backup");
     m_ui->sendButton->setText(send);
     m_ui->sendButton->setAccessibleName(send);

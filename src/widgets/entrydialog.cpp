@@ -112,18 +112,18 @@ void EntryDialog::updateTexts()
     addLine(tr("Practice"), opening.practice ? tr("Yes: nothing reached the cloud.") : QString());
     addLine(tr("Profile"), opening.profileName);
     addLine(tr("User"), opening.accountName.isEmpty()
-                ? opening.userName
-                : tr("%1 of account %2").arg(opening.userName, opening.accountName));
+                            ? opening.userName
+                            : tr("%1 of account %2").arg(opening.userName, opening.accountName));
     addLine(tr("Host"), opening.host);
     addLine(tr("Project"), opening.projectName.isEmpty()
-                ? opening.projectId
-                : tr("%1 (%2)").arg(opening.projectName, opening.projectId));
+                               ? opening.projectId
+                               : tr("%1 (%2)").arg(opening.projectName, opening.projectId));
     addLine(tr("Instance"), opening.instanceName.isEmpty()
-                ? opening.instanceId
-                : tr("%1 (%2)").arg(opening.instanceName, opening.instanceId));
+                                ? opening.instanceId
+                                : tr("%1 (%2)").arg(opening.instanceName, opening.instanceId));
     addLine(tr("KMS key"), opening.keyAlias.isEmpty()
-                ? opening.keyId
-                : tr("%1 (%2)").arg(opening.keyAlias, opening.keyId));
+                               ? opening.keyId
+                               : tr("%1 (%2)").arg(opening.keyAlias, opening.keyId));
     for (const CheckResult &check : opening.checks)
         addLine(tr("Checked"), words::check(check));
     if (opening.consents.crossRegionChecked)

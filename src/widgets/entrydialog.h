@@ -13,8 +13,8 @@ class QPushButton;
 
 namespace backlock {
 
-//! Everything the ledger holds of one change: who, where, what was sent, what was answered, what the
-//! server said before and after, and what the person agreed to.
+//! Everything the ledger holds of one change: who, where, what was sent, what was answered, what
+//! the server said before and after, and what the person agreed to.
 class EntryDialog : public QDialog
 {
     Q_OBJECT

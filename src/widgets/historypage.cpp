@@ -37,8 +37,8 @@ HistoryPage::HistoryPage(Ledger &ledger, QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->tableView->setModel(&m_table);
-    m_ui->tableView->verticalHeader()->setDefaultSectionSize(
-        m_ui->tableView->fontMetrics().height() + 12);
+    m_ui->tableView->verticalHeader()->setDefaultSectionSize(m_ui->tableView->fontMetrics().height()
+                                                             + 12);
     m_ui->tableView->horizontalHeader()->setStretchLastSection(true);
     m_ui->tableView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int em = fontMetrics().averageCharWidth();
@@ -116,13 +116,13 @@ void HistoryPage::updateState()
     }
     const bool empty = m_table.rowCount() == 0;
     m_ui->stack->setCurrentWidget(empty ? m_ui->emptyPage : m_ui->tablePage);
-    const bool filtered = !m_ui->filterLineEdit->text().isEmpty()
-            || m_ui->verdictComboBox->currentIndex() > 0;
+    const bool filtered =
+        !m_ui->filterLineEdit->text().isEmpty() || m_ui->verdictComboBox->currentIndex() > 0;
     m_ui->emptyLabel->setText(m_table.isLoading() ? tr("Reading the history...")
-                                  : error        ? QString()
-                                  : filtered ? tr("No change fits this filter.")
-                                             : tr("No change has been made yet. Each change is "
-                                                  "recorded here before it is sent."));
+                              : error             ? QString()
+                              : filtered          ? tr("No change fits this filter.")
+                                         : tr("No change has been made yet. Each change is "
+                                              "recorded here before it is sent."));
     const bool chosen = !empty && !selectedRows().isEmpty();
     m_ui->openButton->setEnabled(chosen);
     m_ui->copyButton->setEnabled(chosen);

@@ -56,8 +56,9 @@ void ImportDialog::changeEvent(QEvent *event)
 void ImportDialog::updateTexts()
 {
     setWindowTitle(tr("Import profiles"));
-    m_text->setText(tr("These profiles would be added. None of yours is replaced. Look at the hosts: "
-                       "secrets that you type for a profile go there."));
+    m_text->setText(
+        tr("These profiles would be added. None of yours is replaced. Look at the hosts: "
+           "secrets that you type for a profile go there."));
     m_import->setText(tr("Import"));
     m_cancel->setText(tr("Cancel"));
     m_list->setAccessibleName(tr("Profiles to import"));

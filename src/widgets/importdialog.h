@@ -14,8 +14,8 @@ class QTreeWidget;
 
 namespace backlock {
 
-//! What an import would bring, before anything is kept: each profile's new name and its hosts as they
-//! were parsed (S18).
+//! What an import would bring, before anything is kept: each profile's new name and its hosts as
+//! they were parsed (S18).
 class ImportDialog : public QDialog
 {
     Q_OBJECT

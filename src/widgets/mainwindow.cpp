@@ -125,8 +125,8 @@ void MainWindow::connectAll()
 void MainWindow::buildMenu()
 {
     const auto checkedAppearance = m_appearances->checkedAction()
-            ? m_appearances->checkedAction()->data()
-            : QVariant(theme::appearanceName(theme::Appearance::System));
+                                       ? m_appearances->checkedAction()->data()
+                                       : QVariant(theme::appearanceName(theme::Appearance::System));
     m_menu->clear();
     for (QAction *action : m_appearances->actions())
         delete action;
@@ -223,7 +223,7 @@ void MainWindow::updateHeader()
 {
     const std::optional<Profile> profile = m_workspace.current();
     setWindowTitle(!profile ? QStringLiteral("Backlock")
-                       : m_workspace.isPractice()
+                   : m_workspace.isPractice()
                        ? tr("Backlock - Practice")
                        : tr("Backlock - %1 (%2)").arg(profile->name, profile->region));
     const QString band = bandText();
@@ -287,7 +287,8 @@ void MainWindow::watchSession()
     });
     connect(session, &Session::stateChanged, this, &MainWindow::updateIdentity);
     connect(session, &Session::identityChanged, this, &MainWindow::updateIdentity);
-    // What the keychain holds signs in by itself; nothing kept is the ordinary case and not an error.
+    // What the keychain holds signs in by itself; nothing kept is the ordinary case and not an
+    // error.
     if (session->state() == SessionState::SignedOut && !session->profile().practice) {
         whenEnded(session->restore(), this,
                   [this](const std::optional<Result<std::optional<Identity>>> &result) {
@@ -307,8 +308,7 @@ QString MainWindow::identityText() const
     const QString user = identity.userName.isEmpty() ? identity.userId : identity.userName;
     if (!identity.endsAt.isValid())
         return user;
-    const auto left = std::chrono::seconds(
-        QDateTime::currentDateTimeUtc().secsTo(identity.endsAt));
+    const auto left = std::chrono::seconds(QDateTime::currentDateTimeUtc().secsTo(identity.endsAt));
     if (left <= std::chrono::seconds(0))
         return tr("%1 · the token has ended").arg(user);
     if (session->canRenew())
@@ -394,8 +394,8 @@ void MainWindow::editProfile()
 
 void MainWindow::editProfile(const Profile &profile)
 {
-    auto *dialog = new ProfileDialog(m_workspace.profileStore(), m_workspace.regions(), profile,
-                                     this);
+    auto *dialog =
+        new ProfileDialog(m_workspace.profileStore(), m_workspace.regions(), profile, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { m_workspace.profileSaved(dialog->stored()); });
@@ -443,8 +443,8 @@ void MainWindow::importFile(const QString &name)
         return;
     }
     // One byte more than allowed is enough to see that a file is too large.
-    const Result<ImportPreview> preview = m_workspace.profileStore().previewImport(
-        file.read(kMostImportBytes + 1));
+    const Result<ImportPreview> preview =
+        m_workspace.profileStore().previewImport(file.read(kMostImportBytes + 1));
     if (!preview) {
         showNotice(preview.error());
         return;

@@ -80,7 +80,8 @@ private:
     HistoryPage *m_historyPage;
     QMenu *m_menu;
     QActionGroup *m_appearances;
-    QTimer *m_expiryTimer; //!< the countdown in the header, once a minute while somebody is signed in
+    QTimer
+        *m_expiryTimer; //!< the countdown in the header, once a minute while somebody is signed in
     std::optional<Error> m_notice;
     Session *m_watched = nullptr;
     bool m_closing = false; //!< hidden until the read-back is done

@@ -110,9 +110,9 @@ void MessageBar::paintEvent(QPaintEvent *)
 
 void MessageBar::updateLook()
 {
-    m_icon->setPixmap(theme::pixmap(m_content.icon.isEmpty() ? QStringLiteral("info")
-                                                              : m_content.icon,
-                                    m_content.tone, this, 22));
+    m_icon->setPixmap(
+        theme::pixmap(m_content.icon.isEmpty() ? QStringLiteral("info") : m_content.icon,
+                      m_content.tone, this, 22));
     m_copy->setIcon(theme::icon(QStringLiteral("copy"), theme::Tone::Neutral, this));
     m_close->setIcon(theme::icon(QStringLiteral("close"), theme::Tone::Faint, this));
     update();
@@ -125,9 +125,8 @@ void MessageBar::updateTexts()
     m_copy->setToolTip(tr("Copy all of this message."));
     m_close->setAccessibleName(tr("Close this message"));
     m_close->setToolTip(tr("Close this message"));
-    m_detail->setText(m_content.detail.isEmpty()
-                          ? QString()
-                          : tr("The service says: %1").arg(m_content.detail));
+    m_detail->setText(
+        m_content.detail.isEmpty() ? QString() : tr("The service says: %1").arg(m_content.detail));
     m_detail->setVisible(!m_content.detail.isEmpty());
 }
 

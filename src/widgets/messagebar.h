@@ -12,9 +12,9 @@ class QToolButton;
 
 namespace backlock {
 
-//! An answer or an error in the page: icon, title, text, facts, and buttons. Plain text only, because
-//! a server's words may be in it (S11). The page keeps the value and sets the words anew when the
-//! language changes.
+//! An answer or an error in the page: icon, title, text, facts, and buttons. Plain text only,
+//! because a server's words may be in it (S11). The page keeps the value and sets the words anew
+//! when the language changes.
 class MessageBar : public QFrame
 {
     Q_OBJECT
@@ -25,11 +25,11 @@ public:
         theme::Tone tone = theme::Tone::Info;
         QString icon;
         QString title;
-        QString text;   //!< cause and next step
-        QString facts;  //!< code, HTTP status, request id
-        QString detail; //!< the service's own text; empty: none
-        QString action; //!< text of a button that does something about it; empty: none
-        QString report; //!< what Copy puts on the clipboard; empty: no Copy
+        QString text;      //!< cause and next step
+        QString facts;     //!< code, HTTP status, request id
+        QString detail;    //!< the service's own text; empty: none
+        QString action;    //!< text of a button that does something about it; empty: none
+        QString report;    //!< what Copy puts on the clipboard; empty: no Copy
         bool busy = false; //!< work goes on: no buttons
         bool closable = true;
         friend bool operator==(const Content &, const Content &) = default;

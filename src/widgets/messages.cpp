@@ -58,10 +58,10 @@ MessageBar::Content error(const Error &error)
     const words::Explained explained = words::explain(error);
     MessageBar::Content content;
     content.tone = error.kind == ErrorKind::SignIn || error.kind == ErrorKind::NotPermitted
-            ? theme::Tone::Caution
-            : theme::Tone::Bad;
-    content.icon = content.tone == theme::Tone::Bad ? QStringLiteral("failed")
-                                                    : QStringLiteral("warning");
+                       ? theme::Tone::Caution
+                       : theme::Tone::Bad;
+    content.icon =
+        content.tone == theme::Tone::Bad ? QStringLiteral("failed") : QStringLiteral("warning");
     content.title = explained.title;
     content.text = join({explained.cause, explained.nextStep}, QLatin1Char('\n'));
     content.facts = words::errorFacts(error);
@@ -109,8 +109,8 @@ MessageBar::Content outcome(const ChangeOutcome &outcome)
                               QLatin1Char('\n'));
     } else {
         content.facts = verdict.requestId.isEmpty()
-                ? QString()
-                : Messages::tr("Request ID %1").arg(verdict.requestId);
+                            ? QString()
+                            : Messages::tr("Request ID %1").arg(verdict.requestId);
         content.report = join({content.title, content.text, content.facts}, QLatin1Char('\n'));
     }
     return content;
@@ -125,7 +125,8 @@ MessageBar::Content signedOut(const std::optional<Profile> &profile, bool signin
     if (!profile) {
         content.title = Messages::tr("Start with a connection profile.");
         content.text = Messages::tr(
-            "A profile says which region and account to work with. It holds no secret. To try Backlock "
+            "A profile says which region and account to work with. It holds no secret. To try "
+            "Backlock "
             "without an account, open the practice window from the menu at the top right.");
         content.action = Messages::tr("New profile...");
     } else if (signingIn) {

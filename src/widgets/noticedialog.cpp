@@ -79,9 +79,10 @@ void NoticeDialog::updateTexts()
         setWindowTitle(tr("About Backlock"));
         content.icon = QStringLiteral("info");
         content.title = tr("Backlock %1").arg(QStringLiteral(BACKLOCK_VERSION));
-        content.text = tr("Turns encrypted backup of TaurusDB on and off, with care.\n"
-                          "Free software under the GNU General Public License, version 3 or later.\n"
-                          "Without any warranty.");
+        content.text =
+            tr("Turns encrypted backup of TaurusDB on and off, with care.\n"
+               "Free software under the GNU General Public License, version 3 or later.\n"
+               "Without any warranty.");
         m_cancel->setText(tr("Close"));
     }
     content.closable = false;

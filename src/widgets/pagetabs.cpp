@@ -6,6 +6,7 @@
 #include "widgets/theme.h"
 
 #include <QEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QToolButton>
 
@@ -74,6 +75,16 @@ QSize PageTabs::sizeHint() const
 QSize PageTabs::minimumSizeHint() const
 {
     return sizeHint();
+}
+
+void PageTabs::keyPressEvent(QKeyEvent *event)
+{
+    // QTabBar knows Left and Right alone, however its tabs stand.
+    const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
+    if (step != 0)
+        setCurrentIndex(qBound(0, currentIndex() + step, count() - 1));
+    else
+        QTabBar::keyPressEvent(event);
 }
 
 void PageTabs::paintEvent(QPaintEvent *)

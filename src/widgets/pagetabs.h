@@ -28,6 +28,7 @@ public:
 protected:
     void changeEvent(QEvent *event) override;
     QSize tabSizeHint(int index) const override;
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

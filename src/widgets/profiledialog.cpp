@@ -23,8 +23,7 @@ namespace {
 constexpr SignInMethod kMethods[] = {SignInMethod::Password, SignInMethod::Token,
                                      SignInMethod::AccessKey};
 constexpr ProxySettings::Mode kProxyModes[] = {ProxySettings::Mode::System,
-                                               ProxySettings::Mode::None,
-                                               ProxySettings::Mode::Http,
+                                               ProxySettings::Mode::None, ProxySettings::Mode::Http,
                                                ProxySettings::Mode::Socks5};
 
 template<typename T, std::size_t N>
@@ -172,9 +171,9 @@ void ProfileDialog::updateTexts()
     const int chosen = m_ui->regionComboBox->currentIndex();
     const QList<Region> &regions = m_regions.regions();
     for (int row = 0; row < m_ui->regionComboBox->count(); ++row)
-        m_ui->regionComboBox->setItemText(
-            row, words::regionLine(regions.at(row).id, regions.at(row).englishName,
-                                   regions.at(row).chineseName));
+        m_ui->regionComboBox->setItemText(row, words::regionLine(regions.at(row).id,
+                                                                 regions.at(row).englishName,
+                                                                 regions.at(row).chineseName));
     m_ui->regionComboBox->setCurrentIndex(chosen);
 }
 
@@ -223,10 +222,10 @@ void ProfileDialog::updateChecks()
     m_ui->accessKeyLabel->setVisible(accessKey);
     m_ui->accessKeyLineEdit->setVisible(accessKey);
     const bool manualProxy = profile.proxy.mode == ProxySettings::Mode::Http
-            || profile.proxy.mode == ProxySettings::Mode::Socks5;
-    for (QWidget *widget : std::initializer_list<QWidget *>{
-             m_ui->proxyHostLabel, m_ui->proxyHostLineEdit, m_ui->proxyPortLabel,
-             m_ui->proxyPortSpinBox})
+                             || profile.proxy.mode == ProxySettings::Mode::Socks5;
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_ui->proxyHostLabel, m_ui->proxyHostLineEdit,
+                                          m_ui->proxyPortLabel, m_ui->proxyPortSpinBox})
         widget->setVisible(manualProxy);
 
     if (m_saveError)
@@ -259,15 +258,15 @@ void ProfileDialog::save()
         using Field = ProfileForm::Field;
         const bool general = m_form.fieldError(Field::Name) || m_form.fieldError(Field::Region);
         const bool patterns = m_form.fieldError(Field::ProjectPattern)
-                || m_form.fieldError(Field::InstancePattern)
-                || m_form.fieldError(Field::KeyPattern);
-        const bool endpoints = m_form.fieldError(Field::IamEndpoint)
-                || m_form.fieldError(Field::TaurusDbEndpoint)
-                || m_form.fieldError(Field::KmsEndpoint) || m_form.fieldError(Field::CaFile);
-        m_ui->tabs->setCurrentWidget(general        ? m_ui->generalTab
-                                         : endpoints ? m_ui->endpointsTab
-                                         : patterns  ? m_ui->advancedTab
-                                                     : m_ui->tabs->currentWidget());
+                              || m_form.fieldError(Field::InstancePattern)
+                              || m_form.fieldError(Field::KeyPattern);
+        const bool endpoints =
+            m_form.fieldError(Field::IamEndpoint) || m_form.fieldError(Field::TaurusDbEndpoint)
+            || m_form.fieldError(Field::KmsEndpoint) || m_form.fieldError(Field::CaFile);
+        m_ui->tabs->setCurrentWidget(general     ? m_ui->generalTab
+                                     : endpoints ? m_ui->endpointsTab
+                                     : patterns  ? m_ui->advancedTab
+                                                 : m_ui->tabs->currentWidget());
         updateChecks();
         return;
     }

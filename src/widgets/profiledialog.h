@@ -15,8 +15,8 @@ namespace Ui {
 class ProfileDialog;
 }
 
-//! New or edited connection profile. Fields are checked while typing and marked when they are wrong;
-//! nothing is written before Save.
+//! New or edited connection profile. Fields are checked while typing and marked when they are
+//! wrong; nothing is written before Save.
 class ProfileDialog : public QDialog
 {
     Q_OBJECT

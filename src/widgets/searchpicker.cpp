@@ -13,7 +13,8 @@
 namespace backlock {
 
 namespace {
-//! Above this Qt's own drop-down takes a noticeable moment to open (measured: 0.3 s at 50,000 rows).
+//! Above this Qt's own drop-down takes a noticeable moment to open (measured: 0.3 s at 50,000
+//! rows).
 constexpr int kMostRowsInDropDown = 2000;
 constexpr int kVisibleRows = 14;
 
@@ -31,18 +32,23 @@ bool endsEntry(int key)
     return key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab;
 }
 
-//! The row whose name, id or whole text this is; of two with one name the first. None: -1.
+//! The row of this id, or of this name where only one row has it. None: -1.
 int exactRow(const PickList &list, const QString &text)
 {
     if (text.isEmpty())
         return -1;
+    int named = -1;
+    bool ambiguous = false;
     for (int row = 0; row < list.rowCount(); ++row) {
         const QModelIndex index = list.index(row, 0);
-        if (index.data(PickList::IdRole).toString().compare(text, Qt::CaseInsensitive) == 0
-            || index.data(PickList::NameRole).toString() == text || index.data().toString() == text)
+        if (index.data(PickList::IdRole).toString().compare(text, Qt::CaseInsensitive) == 0)
             return row;
+        if (index.data(PickList::NameRole).toString() == text) {
+            ambiguous = named >= 0;
+            named = row;
+        }
     }
-    return -1;
+    return ambiguous ? -1 : named;
 }
 } // namespace
 
@@ -77,9 +83,8 @@ SearchPicker::SearchPicker(QWidget *parent)
     });
     connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
             [this](const QModelIndex &index) { pick(index.data(PickList::IdRole).toString()); });
-    connect(this, &QComboBox::activated, this, [this](int row) {
-        pick(m_all.index(row, 0).data(PickList::IdRole).toString());
-    });
+    connect(this, &QComboBox::activated, this,
+            [this](int row) { pick(m_all.index(row, 0).data(PickList::IdRole).toString()); });
     connect(lineEdit(), &QLineEdit::editingFinished, this, &SearchPicker::commitText);
     lineEdit()->installEventFilter(this);
     view()->installEventFilter(this);
@@ -173,7 +178,8 @@ void SearchPicker::changeEvent(QEvent *event)
         retranslate();
 }
 
-//! Enter takes the row that is highlighted: the one that was typed in full, or else the first.
+//! Enter takes the row that is highlighted: the one whose name or id was typed in full, else the
+//! first.
 void SearchPicker::showFound(const QString &text)
 {
     m_completer->complete();
@@ -184,8 +190,8 @@ void SearchPicker::showFound(const QString &text)
 
 bool SearchPicker::eventFilter(QObject *watched, QEvent *event)
 {
-    // A click into the field opens the list, as in any combo box; a key typed into the open list goes
-    // on as a search.
+    // A click into the field opens the list, as in any combo box; a key typed into the open list
+    // goes on as a search.
     if (watched == lineEdit() && event->type() == QEvent::MouseButtonRelease && isEnabled()
         && !lineEdit()->isModified() && m_all.rowCount() > 0) {
         lineEdit()->selectAll();
@@ -202,8 +208,8 @@ bool SearchPicker::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_completer->popup() && event->type() == QEvent::KeyPress
         && endsEntry(static_cast<QKeyEvent *>(event)->key())
         && !m_completer->popup()->currentIndex().flags().testFlag(Qt::ItemIsEnabled)) {
-        // The row cannot be chosen, so what was typed is judged: the field never shows one thing while
-        // the form has another.
+        // The row cannot be chosen, so what was typed is judged: the field never shows one thing
+        // while the form has another.
         m_completer->popup()->hide();
         commitText();
         return true;
@@ -225,10 +231,17 @@ void SearchPicker::commitText()
 {
     if (!lineEdit()->isModified() || m_completer->popup()->isVisible())
         return;
+    // Another window came in between, perhaps the one that the id is copied from: half a word is
+    // not an entry, and an entry that is no id would clear what was chosen before.
+    if (!isActiveWindow())
+        return;
     const QString text = lineEdit()->text().trimmed();
     lineEdit()->setModified(false);
     // A whole name or id that is in the list is that row; anything else is a typed id.
-    if (const int row = exactRow(m_all, text); row >= 0) {
+    int row = exactRow(m_all, text);
+    if (row < 0)
+        row = findText(text, Qt::MatchExactly);
+    if (row >= 0) {
         pick(m_all.index(row, 0).data(PickList::IdRole).toString());
         return;
     }

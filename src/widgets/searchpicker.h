@@ -12,8 +12,8 @@ class QCompleter;
 namespace backlock {
 
 //! A combo box for long lists: opens its list like any other, finds by typing any part of a name or
-//! id, and takes a typed id where the list does not have it. Projects, instances and keys are picked
-//! with it. The list is set by the page; nothing is chosen behind the person's back.
+//! id, and takes a typed id where the list does not have it. Projects, instances and keys are
+//! picked with it. The list is set by the page; nothing is chosen behind the person's back.
 class SearchPicker : public QComboBox
 {
     Q_OBJECT

@@ -43,8 +43,7 @@ SignInDialog::SignInDialog(Session &session, QWidget *parent)
         else
             m_form.setKeepToken(on);
     });
-    connect(m_ui->keepPasswordCheckBox, &QCheckBox::toggled, &m_form,
-            &SignInForm::setKeepPassword);
+    connect(m_ui->keepPasswordCheckBox, &QCheckBox::toggled, &m_form, &SignInForm::setKeepPassword);
     connect(m_ui->signInButton, &QPushButton::clicked, &m_form, &SignInForm::submit);
     connect(m_ui->cancelButton, &QPushButton::clicked, this, [this] {
         if (m_form.isBusy())
@@ -131,7 +130,7 @@ bool SignInDialog::isShown(SignInForm::Field field) const
         return m_form.method() == SignInMethod::Password;
     case Field::Passcode:
         return m_form.method() == SignInMethod::Password
-                && (m_form.needsPasscode() || m_form.fieldError(field));
+               && (m_form.needsPasscode() || m_form.fieldError(field));
     case Field::AccessKeyId:
     case Field::SecretAccessKey:
     case Field::SecurityToken:
@@ -173,10 +172,10 @@ void SignInDialog::updateTexts()
 void SignInDialog::updateAll()
 {
     const Result<Endpoint> destination = m_form.destination();
-    m_ui->destinationLabel->setText(
-        destination ? tr("Profile: %1\nThe secret goes to: %2")
-                          .arg(m_form.profile().name, destination->text())
-                    : tr("Profile: %1").arg(m_form.profile().name));
+    m_ui->destinationLabel->setText(destination
+                                        ? tr("Profile: %1\nThe secret goes to: %2")
+                                              .arg(m_form.profile().name, destination->text())
+                                        : tr("Profile: %1").arg(m_form.profile().name));
     const QSignalBlocker quietMethod(m_ui->methodComboBox);
     for (int row = 0; row < m_ui->methodComboBox->count(); ++row) {
         if (kMethods[row] == m_form.method())

@@ -19,8 +19,8 @@ namespace Ui {
 class SignInDialog;
 }
 
-//! Asks for the secret of one profile, naming the profile and the host that it goes to. Secret fields
-//! are masked, cannot be revealed, and are cleared when the dialog goes.
+//! Asks for the secret of one profile, naming the profile and the host that it goes to. Secret
+//! fields are masked, cannot be revealed, and are cleared when the dialog goes.
 class SignInDialog : public QDialog
 {
     Q_OBJECT

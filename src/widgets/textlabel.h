@@ -7,8 +7,8 @@
 
 namespace backlock {
 
-//! A label for sentences: plain text, wrapped, selectable by mouse. Words of a server may stand in it,
-//! so it never reads markup (S11).
+//! A label for sentences: plain text, wrapped, selectable by mouse. Words of a server may stand in
+//! it, so it never reads markup (S11).
 class TextLabel : public QLabel
 {
     Q_OBJECT

@@ -130,8 +130,8 @@ Appearance appearanceFromName(const QString &name)
 
 void apply(Appearance appearance)
 {
-    const bool dark = appearance == Appearance::System ? systemIsDark()
-                                                       : appearance == Appearance::Dark;
+    const bool dark =
+        appearance == Appearance::System ? systemIsDark() : appearance == Appearance::Dark;
     if (QApplication::style()->name() != QLatin1String("fusion"))
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(makePalette(dark));
@@ -215,9 +215,9 @@ QColor surface(Tone tone, const QWidget *widget)
 
 QIcon icon(const QString &name, Tone tone, const QWidget *widget)
 {
-    return QIcon(new TonedIconEngine(name, color(tone, widget),
-                                     widget->palette().color(QPalette::Disabled,
-                                                             QPalette::ButtonText)));
+    return QIcon(
+        new TonedIconEngine(name, color(tone, widget),
+                            widget->palette().color(QPalette::Disabled, QPalette::ButtonText)));
 }
 
 QPixmap pixmap(const QString &name, Tone tone, const QWidget *widget, int logicalSize)

@@ -53,22 +53,22 @@ void ToggleSwitch::paintEvent(QPaintEvent *)
     const QRectF track(kFocusMargin + 0.5, (height() - kTrackHeight) / 2.0 + 0.5, kTrackWidth - 1,
                        kTrackHeight - 1);
     const qreal radius = track.height() / 2;
-    const QColor line = isEnabled() ? theme::color(theme::Tone::Faint, this)
-                                    : palette().color(QPalette::Mid);
-    const QColor fill = !isEnabled() ? palette().color(QPalette::Button)
-            : checkState() == Qt::Checked ? theme::color(theme::Tone::Accent, this)
-                                          : palette().color(QPalette::Base);
+    const QColor line =
+        isEnabled() ? theme::color(theme::Tone::Faint, this) : palette().color(QPalette::Mid);
+    const QColor fill = !isEnabled()                  ? palette().color(QPalette::Button)
+                        : checkState() == Qt::Checked ? theme::color(theme::Tone::Accent, this)
+                                                      : palette().color(QPalette::Base);
     const bool on = checkState() == Qt::Checked;
     const bool undecided = checkState() == Qt::PartiallyChecked;
 
-    painter.setPen(QPen(on && isEnabled() ? fill : line, 1.4,
-                        undecided ? Qt::DashLine : Qt::SolidLine));
+    painter.setPen(
+        QPen(on && isEnabled() ? fill : line, 1.4, undecided ? Qt::DashLine : Qt::SolidLine));
     painter.setBrush(fill);
     painter.drawRoundedRect(track, radius, radius);
 
     const qreal knob = track.height() - 8;
     const qreal left = undecided ? track.center().x() - knob / 2
-            : on                 ? track.right() - knob - 4
+                       : on      ? track.right() - knob - 4
                                  : track.left() + 4;
     const QRectF knobRect(left, track.top() + 4, knob, knob);
     painter.setPen(Qt::NoPen);

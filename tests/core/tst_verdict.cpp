@@ -66,7 +66,8 @@ void tst_Verdict::namesAreTheContract()
     QVERIFY(!verdictFromName(u"Confirmed"));
     QVERIFY(!verdictFromName(u""));
     QCOMPARE(keyVerdictName(KeyVerdict::None), QString());
-    QCOMPARE(keyVerdictName(KeyVerdict::AcceptedByService), QStringLiteral("accepted by the service"));
+    QCOMPARE(keyVerdictName(KeyVerdict::AcceptedByService),
+             QStringLiteral("accepted by the service"));
 }
 
 void tst_Verdict::outcomes_data()

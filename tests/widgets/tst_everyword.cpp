@@ -57,14 +57,15 @@ void addHeader(QList<Shown> &out, const QAbstractItemView *view, const QHeaderVi
     if (!header || !view->model())
         return;
     for (int i = 0; i < header->count(); ++i)
-        out += {view->model()->headerData(i, header->orientation()).toString(), where + u" header"_s};
+        out +=
+            {view->model()->headerData(i, header->orientation()).toString(), where + u" header"_s};
 }
 
 //! All words of one widget, whether it is visible at this moment or not.
 QList<Shown> wordsOf(const QWidget *widget)
 {
-    const QString where = QLatin1String(widget->metaObject()->className()) + u' '
-        + widget->objectName();
+    const QString where =
+        QLatin1String(widget->metaObject()->className()) + u' ' + widget->objectName();
     QList<Shown> out = {{widget->toolTip(), where + u" tool tip"_s},
                         {widget->accessibleName(), where + u" accessible name"_s},
                         {widget->accessibleDescription(), where + u" accessible description"_s}};
@@ -155,11 +156,12 @@ QStringList tst_EveryWord::dataOf(WindowFixture &f) const
 }
 
 QStringList tst_EveryWord::wrongWords(const QList<const QWidget *> &windows, Language language,
-                                     const QStringList &data) const
+                                      const QStringList &data) const
 {
     // Terms that Huawei Cloud's Chinese pages leave in Latin letters, and names of formats.
     static const QRegularExpression allowed(
-        u"\\b(Backlock|TaurusDB|IAM|KMS|Token|X-Subject-Token|AES_256|SM4|RSA_\\d+|HTTP|HTTPS|https?|"
+        u"\\b(Backlock|TaurusDB|IAM|KMS|Token|X-Subject-Token|AES_256|SM4|RSA_\\d+|HTTP|HTTPS|"
+        u"https?|"
         "cURL|SOCKS5|JSON|json|CSV|csv|ID|AK|SK|API|OP\\d|CA|URL|PEM|pem|crt|cer|GNU|English|"
         "[a-z]{2}-[a-z]+-[a-z0-9-]+|[\\w.-]+\\.myhuaweicloud\\.(com|eu)|[0-9a-f]{8}…in07|"
         "[0-9a-f]{24,}|[0-9a-f-]{36})\\b"_s);
@@ -322,9 +324,9 @@ void tst_EveryWord::messagesInEveryState_data()
     QTest::newRow("accepted") << judge(Wish::On, off, SendOutcome::Accepted, {}, off);
     QTest::newRow("refused") << judge(Wish::Off, on, SendOutcome::Refused, refused, on);
     QTest::newRow("unclear") << judge(Wish::Off, on, SendOutcome::Unclear, lost, on);
-    QTest::newRow("not sent") << judge(Wish::On, off, SendOutcome::NotSent,
-                                       makeError(ErrorKind::Precheck, Cause::CheckBlocked,
-                                                 checkName(CheckId::KeyUsable)), {});
+    QTest::newRow("not sent") << judge(
+        Wish::On, off, SendOutcome::NotSent,
+        makeError(ErrorKind::Precheck, Cause::CheckBlocked, checkName(CheckId::KeyUsable)), {});
 }
 
 void tst_EveryWord::messagesInEveryState()

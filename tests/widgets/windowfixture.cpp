@@ -130,8 +130,8 @@ void WindowFixture::setLanguage(Language language)
 
 // --- what a person does
 
-//! The focus follows a dialog that opens or closes at a later turn of the event loop, and a key before
-//! that would go to the wrong window.
+//! The focus follows a dialog that opens or closes at a later turn of the event loop, and a key
+//! before that would go to the wrong window.
 void WindowFixture::awaitFocus() const
 {
     if (QApplication::activePopupWidget())

@@ -27,9 +27,9 @@ struct WindowSetup
     std::chrono::milliseconds deadline = std::chrono::seconds(20); //!< of one request
 };
 
-//! The real window in this process, over a backlock-sandbox and a folder of its own, with secrets in
-//! memory. One window at a time, as in the program. Keys and clicks go the way of a person's: keys
-//! to whatever has the focus or is popped up, clicks to what can be seen.
+//! The real window in this process, over a backlock-sandbox and a folder of its own, with secrets
+//! in memory. One window at a time, as in the program. Keys and clicks go the way of a person's:
+//! keys to whatever has the focus or is popped up, clicks to what can be seen.
 class WindowFixture
 {
 public:
@@ -57,12 +57,15 @@ public:
     Services &services() { return *m_services; }
     ChangeForm &form() { return m_workspace->form(); }
 
-    //! The widget of this class and object name: of the open dialog, or else of the window. None: null.
+    //! The widget of this class and object name: of the open dialog, or else of the window. None:
+    //! null.
     template<typename T>
     T *find(const char *name) const
     {
-        for (QWidget *root : {QApplication::activeModalWidget(), static_cast<QWidget *>(m_window.get())}) {
-            const QList<T *> found = root ? root->findChildren<T *>(QLatin1String(name)) : QList<T *>();
+        for (QWidget *root :
+             {QApplication::activeModalWidget(), static_cast<QWidget *>(m_window.get())}) {
+            const QList<T *> found =
+                root ? root->findChildren<T *>(QLatin1String(name)) : QList<T *>();
             for (T *widget : found) {
                 if (widget->window() == root)
                     return widget;
