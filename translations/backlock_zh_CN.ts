@@ -3274,8 +3274,8 @@ stands in the place of a time of day</extracomment>
         <translation>导出连接配置</translation>
     </message>
     <message>
-        <source>%1 · token ends in %2, then renews itself</source>
-        <translation>%1 · Token将在%2后失效，届时自动续期</translation>
+        <source>%1 · token ends in %2 (renews)</source>
+        <translation>%1 · Token将在%2后失效（自动续期）</translation>
     </message>
 </context>
 <context>

@@ -23,14 +23,14 @@ namespace {
 constexpr std::array kStoppingSignals = {SIGINT, SIGTERM, SIGHUP};
 
 //! The end of the pipe that the signal handler writes to; it can be given nothing else.
-volatile sig_atomic_t g_wakeUp = -1;
+volatile sig_atomic_t wakeUpEnd = -1;
 
 extern "C" void wakeUp(int)
 {
     const int before = errno;
     const char byte = 0;
     // A full pipe has woken us up already.
-    [[maybe_unused]] const auto written = ::write(int(g_wakeUp), &byte, 1);
+    [[maybe_unused]] const auto written = ::write(int(wakeUpEnd), &byte, 1);
     errno = before;
 }
 
@@ -41,18 +41,18 @@ class Interrupt::Private
 public:
     Private()
     {
-        if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
+        if (::pipe2(m_ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
             return; // no descriptors left: signals then do what they always do
-        notifier = std::make_unique<QSocketNotifier>(ends[0], QSocketNotifier::Read);
-        g_wakeUp = ends[1];
+        notifier = std::make_unique<QSocketNotifier>(m_ends[0], QSocketNotifier::Read);
+        wakeUpEnd = m_ends[1];
         struct sigaction action = {};
         action.sa_handler = wakeUp;
         action.sa_flags = int(SA_RESTART | SA_RESETHAND);
         for (size_t i = 0; i < kStoppingSignals.size(); ++i)
-            ::sigaction(kStoppingSignals.at(i), &action, &handlers.at(i));
+            ::sigaction(kStoppingSignals.at(i), &action, &m_handlers.at(i));
         struct sigaction ignore = {};
         ignore.sa_handler = SIG_IGN;
-        ::sigaction(SIGPIPE, &ignore, &pipeHandler);
+        ::sigaction(SIGPIPE, &ignore, &m_pipeHandler);
     }
 
     ~Private()
@@ -60,12 +60,12 @@ public:
         if (!notifier)
             return;
         for (size_t i = 0; i < kStoppingSignals.size(); ++i)
-            ::sigaction(kStoppingSignals.at(i), &handlers.at(i), nullptr);
-        ::sigaction(SIGPIPE, &pipeHandler, nullptr);
+            ::sigaction(kStoppingSignals.at(i), &m_handlers.at(i), nullptr);
+        ::sigaction(SIGPIPE, &m_pipeHandler, nullptr);
         notifier.reset();
-        g_wakeUp = -1;
-        ::close(ends[0]);
-        ::close(ends[1]);
+        wakeUpEnd = -1;
+        ::close(m_ends[0]);
+        ::close(m_ends[1]);
     }
 
     Q_DISABLE_COPY_MOVE(Private)
@@ -73,16 +73,16 @@ public:
     void drain() const
     {
         std::array<char, 16> bytes = {};
-        while (::read(ends[0], bytes.data(), bytes.size()) > 0) {
+        while (::read(m_ends[0], bytes.data(), bytes.size()) > 0) {
         }
     }
 
     std::unique_ptr<QSocketNotifier> notifier;
 
 private:
-    std::array<int, 2> ends = {-1, -1};
-    std::array<struct sigaction, kStoppingSignals.size()> handlers = {};
-    struct sigaction pipeHandler = {};
+    std::array<int, 2> m_ends = {-1, -1};
+    std::array<struct sigaction, kStoppingSignals.size()> m_handlers = {};
+    struct sigaction m_pipeHandler = {};
 };
 
 Interrupt::Interrupt(QObject *parent)

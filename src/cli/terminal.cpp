@@ -43,12 +43,12 @@ namespace {
 constexpr std::array kEndingSignals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
 // What the signal handler needs; a handler can be given nothing else.
-termios g_before;
-int g_handle = -1;
+termios echoBefore;
+int echoHandle = -1;
 
 extern "C" void giveEchoBack(int signal)
 {
-    ::tcsetattr(g_handle, TCSANOW, &g_before); // safe here, as POSIX says
+    ::tcsetattr(echoHandle, TCSANOW, &echoBefore); // safe here, as POSIX says
     ::raise(signal); // blocked until this returns; SA_RESETHAND has put the default back
 }
 
@@ -63,16 +63,16 @@ public:
 EchoOff::EchoOff(const QIODevice &device)
 {
     const int handle = handleOf(device);
-    if (!isTerminal(device) || ::tcgetattr(handle, &g_before) != 0)
+    if (!isTerminal(device) || ::tcgetattr(handle, &echoBefore) != 0)
         return;
-    g_handle = handle;
+    echoHandle = handle;
     d = std::make_unique<Private>();
     struct sigaction action = {};
     action.sa_handler = giveEchoBack;
     action.sa_flags = int(SA_RESETHAND);
     for (size_t i = 0; i < kEndingSignals.size(); ++i)
         ::sigaction(kEndingSignals.at(i), &action, &d->handlers.at(i));
-    termios silent = g_before;
+    termios silent = echoBefore;
     silent.c_lflag &= ~tcflag_t(ECHO);
     silent.c_lflag |=
         ECHONL; // the line end is no secret, and the next text needs a line of its own
@@ -84,7 +84,7 @@ EchoOff::~EchoOff()
 {
     if (!d)
         return;
-    ::tcsetattr(g_handle, TCSANOW, &g_before);
+    ::tcsetattr(echoHandle, TCSANOW, &echoBefore);
     for (size_t i = 0; i < kEndingSignals.size(); ++i)
         ::sigaction(kEndingSignals.at(i), &d->handlers.at(i), nullptr);
 }

@@ -89,6 +89,11 @@ void CheckList::rebuild()
     }
     m_rows.clear();
     int line = 0;
+    // A new widget comes last of its window; the ticks belong before the button that they free. Qt
+    // orders only widgets that can have the focus, which the list itself cannot.
+    QWidget *previous = previousInFocusChain();
+    while (previous != this && previous->focusPolicy() == Qt::NoFocus)
+        previous = previous->previousInFocusChain();
     for (const CheckResult &check : std::as_const(m_checks)) {
         Row row{check.id, new QLabel(this), new TextLabel(this), nullptr};
         m_layout->addWidget(row.icon, line, 0, Qt::AlignTop);
@@ -96,6 +101,8 @@ void CheckList::rebuild()
         if (check.needsTick()) {
             row.tick = new QCheckBox(this);
             m_layout->addWidget(row.tick, ++line, 1);
+            setTabOrder(previous, row.tick);
+            previous = row.tick;
             connect(row.tick, &QCheckBox::toggled, this,
                     [this, id = check.id](bool on) { emit consentGiven(id, on); });
         }

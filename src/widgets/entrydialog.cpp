@@ -24,6 +24,7 @@ EntryDialog::EntryDialog(const LedgerEntry &entry, QWidget *parent)
     : QDialog(parent)
     , m_entry(entry)
     , m_lines(new QFormLayout)
+    , m_area(new QScrollArea(this))
     , m_body(new QPlainTextEdit(this))
     , m_copy(new QPushButton(this))
     , m_close(new QPushButton(this))
@@ -39,10 +40,9 @@ EntryDialog::EntryDialog(const LedgerEntry &entry, QWidget *parent)
 
     auto *content = new QWidget;
     content->setLayout(m_lines);
-    auto *area = new QScrollArea(this);
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidget(content);
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_copy);
     buttons->addStretch();
@@ -50,7 +50,7 @@ EntryDialog::EntryDialog(const LedgerEntry &entry, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(22, 20, 22, 18);
     layout->setSpacing(14);
-    layout->addWidget(area, 1);
+    layout->addWidget(m_area, 1);
     layout->addWidget(m_body);
     layout->addLayout(buttons);
 
@@ -86,6 +86,7 @@ void EntryDialog::updateTexts()
         m_lines->removeRow(0);
     const LedgerOpening &opening = m_entry.opening;
     setWindowTitle(tr("Recorded change"));
+    m_area->setAccessibleName(windowTitle());
     m_body->setAccessibleName(tr("Body that was sent"));
     m_copy->setText(tr("Copy as JSON"));
     m_close->setText(tr("Close"));

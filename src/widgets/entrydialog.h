@@ -10,6 +10,7 @@
 class QFormLayout;
 class QPlainTextEdit;
 class QPushButton;
+class QScrollArea;
 
 namespace backlock {
 
@@ -31,6 +32,7 @@ private:
 
     LedgerEntry m_entry;
     QFormLayout *m_lines;
+    QScrollArea *m_area;
     QPlainTextEdit *m_body;
     QPushButton *m_copy;
     QPushButton *m_close;

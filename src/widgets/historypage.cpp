@@ -51,9 +51,14 @@ HistoryPage::HistoryPage(Ledger &ledger, QWidget *parent)
         m_table.setFilterStatus(row > 0 ? std::optional(kStatuses[row - 1]) : std::nullopt);
     });
     connect(m_ui->copyButton, &QPushButton::clicked, this, &HistoryPage::copyRows);
-    connect(m_ui->openButton, &QPushButton::clicked, this, &HistoryPage::openRow);
+    connect(m_ui->openButton, &QPushButton::clicked, this, [this] {
+        if (const QList<int> rows = selectedRows(); !rows.isEmpty())
+            openRow(rows.first());
+    });
     connect(m_ui->exportButton, &QPushButton::clicked, this, &HistoryPage::exportAll);
-    connect(m_ui->tableView, &QTableView::activated, this, &HistoryPage::openRow);
+    // Enter opens the row that has the focus, chosen or not.
+    connect(m_ui->tableView, &QTableView::activated, this,
+            [this](const QModelIndex &index) { openRow(index.row()); });
     connect(m_ui->tableView->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &HistoryPage::updateState);
     connect(m_ui->messageBar, &MessageBar::closeRequested, this, [this] {
@@ -148,12 +153,9 @@ void HistoryPage::copyRows()
     QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
 }
 
-void HistoryPage::openRow()
+void HistoryPage::openRow(int row)
 {
-    const QList<int> rows = selectedRows();
-    if (rows.isEmpty())
-        return;
-    auto *dialog = new EntryDialog(m_table.entry(rows.first()), this);
+    auto *dialog = new EntryDialog(m_table.entry(row), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

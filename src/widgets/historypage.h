@@ -34,7 +34,7 @@ private:
     void updateState();
     void fillVerdicts();
     void copyRows();
-    void openRow();
+    void openRow(int row);
     void exportAll();
     void writeExport(const QString &file, const QList<LedgerEntry> &entries);
     QList<int> selectedRows() const;

@@ -312,7 +312,7 @@ QString MainWindow::identityText() const
     if (left <= std::chrono::seconds(0))
         return tr("%1 · the token has ended").arg(user);
     if (session->canRenew())
-        return tr("%1 · token ends in %2, then renews itself").arg(user, words::duration(left));
+        return tr("%1 · token ends in %2 (renews)").arg(user, words::duration(left));
     return tr("%1 · token ends in %2").arg(user, words::duration(left));
 }
 
@@ -321,6 +321,7 @@ void MainWindow::updateIdentity()
     const Session *session = m_workspace.session();
     const bool signedIn = session && session->state() == SessionState::SignedIn;
     m_ui->identityLabel->setText(identityText());
+    m_ui->identityLabel->setToolTip(m_ui->identityLabel->text());
     m_ui->identityLabel->setVisible(!m_ui->identityLabel->text().isEmpty());
     m_ui->signButton->setText(signedIn ? tr("Sign out") : tr("Sign in"));
     m_ui->signButton->setAccessibleName(m_ui->signButton->text());

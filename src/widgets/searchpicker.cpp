@@ -50,6 +50,15 @@ int exactRow(const PickList &list, const QString &text)
     }
     return ambiguous ? -1 : named;
 }
+
+int firstUsableRow(const PickList &list)
+{
+    for (int row = 0; row < list.rowCount(); ++row) {
+        if (list.flags(list.index(row, 0)).testFlag(Qt::ItemIsEnabled))
+            return row;
+    }
+    return -1;
+}
 } // namespace
 
 SearchPicker::SearchPicker(QWidget *parent)
@@ -168,7 +177,7 @@ void SearchPicker::showPopup()
     m_found.setSearch({});
     lineEdit()->selectAll();
     lineEdit()->setFocus();
-    m_completer->complete();
+    highlight(m_found.rowOfId(m_id));
 }
 
 void SearchPicker::changeEvent(QEvent *event)
@@ -179,13 +188,34 @@ void SearchPicker::changeEvent(QEvent *event)
 }
 
 //! Enter takes the row that is highlighted: the one whose name or id was typed in full, else the
-//! first.
+//! first that can be chosen. Where none is highlighted, Enter takes none.
 void SearchPicker::showFound(const QString &text)
 {
+    int row = exactRow(m_found, text.trimmed());
+    if (row < 0)
+        row = firstUsableRow(m_found);
+    highlight(row);
+}
+
+void SearchPicker::highlight(int row)
+{
     m_completer->complete();
-    const int row = exactRow(m_found, text.trimmed());
-    if (row >= 0)
-        m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(row, 0));
+    const QModelIndex index = m_completer->completionModel()->index(row, 0);
+    const bool usable = index.flags().testFlag(Qt::ItemIsEnabled);
+    m_completer->popup()->setCurrentIndex(usable ? index : QModelIndex());
+}
+
+void SearchPicker::keyPressEvent(QKeyEvent *event)
+{
+    // Keys reach the field through the combo box, which calls it directly: no event filter sees
+    // them.
+    if (event->key() == Qt::Key_Escape && lineEdit()->isModified()) {
+        m_completer->popup()->hide();
+        render();
+        lineEdit()->selectAll();
+        return;
+    }
+    QComboBox::keyPressEvent(event);
 }
 
 bool SearchPicker::eventFilter(QObject *watched, QEvent *event)
@@ -196,13 +226,6 @@ bool SearchPicker::eventFilter(QObject *watched, QEvent *event)
         && !lineEdit()->isModified() && m_all.rowCount() > 0) {
         lineEdit()->selectAll();
         showPopup();
-        return true;
-    }
-    if (watched == lineEdit() && event->type() == QEvent::KeyPress
-        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && lineEdit()->isModified()) {
-        m_completer->popup()->hide();
-        render();
-        lineEdit()->selectAll();
         return true;
     }
     if (watched == m_completer->popup() && event->type() == QEvent::KeyPress

@@ -43,12 +43,14 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void rowsChanged();
     void render();
     void showFound(const QString &text);
+    void highlight(int row);
     void commitText();
     void pick(const QString &id);
 

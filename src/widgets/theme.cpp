@@ -151,10 +151,8 @@ void makePrimary(QPushButton *button)
 {
     QPalette palette = QApplication::palette();
     for (const auto group : {QPalette::Active, QPalette::Inactive}) {
-        // Fusion lightens a button towards its top; white text needs a darker blue in the dark.
-        palette.setColor(group, QPalette::Button,
-                         isDark(button) ? QColor(0x25, 0x58, 0xa6)
-                                        : palette.color(QPalette::Highlight));
+        // Fusion lightens a button towards its top; white text needs a darker blue than Highlight.
+        palette.setColor(group, QPalette::Button, QColor(0x25, 0x58, 0xa6));
         palette.setColor(group, QPalette::ButtonText, palette.color(QPalette::HighlightedText));
     }
     button->setPalette(palette);
