@@ -41,8 +41,12 @@ class Interrupt::Private
 public:
     Private()
     {
-        if (::pipe2(m_ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
-            return; // no descriptors left: signals then do what they always do
+        if (::pipe(m_ends.data()) != 0)
+            return;                    // no descriptors left: signals then do what they always do
+        for (const int end : m_ends) { // not pipe2(), which macOS lacks
+            ::fcntl(end, F_SETFD, FD_CLOEXEC);
+            ::fcntl(end, F_SETFL, O_NONBLOCK);
+        }
         notifier = std::make_unique<QSocketNotifier>(m_ends[0], QSocketNotifier::Read);
         wakeUpEnd = m_ends[1];
         struct sigaction action = {};

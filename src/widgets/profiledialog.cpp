@@ -200,10 +200,17 @@ void ProfileDialog::updateChecks()
     showFieldError(m_ui->kmsHint, errorOf(Field::KmsEndpoint, profile.endpoints.kms),
                    endpointHint(Service::Kms));
     showFieldError(m_ui->caHint, m_form.fieldError(Field::CaFile));
-    std::optional<Error> pattern = m_form.fieldError(Field::ProjectPattern);
-    for (const Field field : {Field::InstancePattern, Field::KeyPattern}) {
-        if (!pattern)
-            pattern = m_form.fieldError(field);
+    std::optional<Error> pattern;
+    const std::pair<Field, QString> patterns[] = {
+        {Field::ProjectPattern, profile.idPatterns.project},
+        {Field::InstancePattern, profile.idPatterns.instance},
+        {Field::KeyPattern, profile.idPatterns.key},
+    };
+    for (const auto &[field, text] : patterns) {
+        if (pattern || !m_form.fieldError(field))
+            continue;
+        pattern = m_form.fieldError(field);
+        pattern->subject = text; // one hint for three fields: it names the pattern as it was typed
     }
     showFieldError(m_ui->patternHint, pattern);
 

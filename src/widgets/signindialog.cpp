@@ -189,7 +189,7 @@ void SignInDialog::updateAll()
         if (shown)
             showFieldError(line.hint, m_form.fieldError(line.field), hintOf(line.field));
         else
-            line.hint->hide();
+            showFieldHint(line.hint, {});
         if (line.edit->echoMode() == QLineEdit::Password && m_form.isCleared(line.field)
             && !line.edit->text().isEmpty()) {
             const QSignalBlocker quiet(line.edit);

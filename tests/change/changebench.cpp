@@ -7,6 +7,7 @@
 #include "support/samples.h"
 
 #include <QFile>
+#include <QTimer>
 
 namespace backlock::test {
 

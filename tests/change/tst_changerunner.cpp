@@ -316,7 +316,7 @@ void tst_ChangeRunner::refusals()
     const Told told(*runner);
     runner->start();
     QTRY_VERIFY(told.isOver());
-    const Verdict verdict = told.verdict();
+    const Verdict &verdict = told.verdict();
     QCOMPARE(verdict.status, VerdictStatus::Refused);
     QCOMPARE(verdict.key, KeyVerdict::None);
     QVERIFY(verdict.error);

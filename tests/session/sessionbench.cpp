@@ -6,6 +6,7 @@
 #include "support/samples.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
 namespace backlock::test {
 

@@ -252,11 +252,11 @@ void tst_Minting::aTokenIsRenewedBeforeItEnds()
     QVERIFY(access);
     const TaurusDbClient client(access->taurusDb);
     const auto clock = [&] { return bench.now; };
-    bench.now = report->identity.endsAt.addSecs(-5 * 60 - 1);
+    bench.now = report->identity.endsAt.addSecs(-301);
     WAIT_FOR(early, client.readEncryption(bench.home().id, sampleInstance(), clock));
     QVERIFY(early.isKnown());
     QCOMPARE(bench.cloud->count(Kind::Mint), 1);
-    bench.now = report->identity.endsAt.addSecs(-5 * 60);
+    bench.now = report->identity.endsAt.addSecs(-300);
     bench.cloud->endsAt = bench.now.addDays(1);
     WAIT_FOR(late, client.readEncryption(bench.home().id, sampleInstance(), clock));
     QVERIFY(late.isKnown());

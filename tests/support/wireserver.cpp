@@ -126,6 +126,10 @@ void WireServer::act(QTcpSocket *socket)
     case Action::Close:
         socket->disconnectFromHost();
         break;
+    case Action::HalfClose:
+        socket->flush();
+        ::shutdown(int(socket->socketDescriptor()), SHUT_WR);
+        break;
     case Action::Reset:
         resetConnection(socket);
         break;

@@ -24,11 +24,12 @@ class WireServer : public QObject
 
 public:
     enum class Action {
-        Answer, //!< sends `bytes`, keeps the connection
-        Close,  //!< sends `bytes`, which may be none, and closes
-        Reset,  //!< sends `bytes`, and ends with a TCP reset
-        Never,  //!< nothing, ever
-        Drip,   //!< `bytes`, and then one byte each 20 ms for ever
+        Answer,    //!< sends `bytes`, keeps the connection
+        Close,     //!< sends `bytes`, which may be none, and closes
+        HalfClose, //!< sends `bytes`, says that no more will come, and waits for the other to close
+        Reset,     //!< sends `bytes`, and ends with a TCP reset
+        Never,     //!< nothing, ever
+        Drip,      //!< `bytes`, and then one byte each 20 ms for ever
     };
     struct Step
     {

@@ -6,6 +6,10 @@
 
 #include "change/history.h"
 #include "store/ledger.h"
+#include "widgets/changepage.h"
+#include "widgets/entrydialog.h"
+#include "widgets/messagebar.h"
+#include "widgets/signindialog.h"
 #include "widgets/windowfixture.h"
 
 #include <QAbstractButton>
@@ -19,6 +23,7 @@
 #include <QLoggingCategory>
 #include <QPlainTextEdit>
 #include <QTableView>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace backlock;
@@ -43,8 +48,16 @@ QString textsOf(const QWidget *window)
             texts += label->text();
         if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
             texts += button->text();
-        if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
-            texts += edit->text();
+        if (const auto *edit = qobject_cast<const QLineEdit *>(widget)) {
+            // Of a field that is being typed into: what can be seen.
+            texts += {edit->displayText(), edit->placeholderText()};
+            if (edit->echoMode() == QLineEdit::Normal)
+                texts += edit->text();
+        }
+        if (const auto *box = qobject_cast<const QComboBox *>(widget)) {
+            for (int row = 0; row < box->count(); ++row)
+                texts += box->itemText(row);
+        }
         if (const auto *edit = qobject_cast<const QPlainTextEdit *>(widget))
             texts += edit->toPlainText();
         if (const auto *table = qobject_cast<const QTableView *>(widget)) {
@@ -70,9 +83,72 @@ class tst_Canary : public QObject
     Q_OBJECT
 
 private slots:
+    void searchFindsWhatIsThere();
     void staysOutOfEverything_data();
     void staysOutOfEverything();
+    void refusedSecretStaysOut_data();
+    void refusedSecretStaysOut();
+
+private:
+    //! Where the secret was found; empty: nowhere.
+    static QString whereFound(WindowFixture &f, const QByteArray &log, const QString &canary);
 };
+
+QString tst_Canary::whereFound(WindowFixture &f, const QByteArray &log, const QString &canary)
+{
+    const QByteArray secret = canary.toUtf8();
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (const QWidget *window : windows) {
+        if (textsOf(window).contains(canary))
+            return u"a window: "_s + window->windowTitle();
+    }
+    if (log.contains(secret))
+        return u"the log"_s;
+    if (f.form().requestHttp().contains(canary) || f.form().requestCurl().contains(canary))
+        return u"the request"_s;
+    if (QGuiApplication::clipboard()->text().contains(canary))
+        return u"the clipboard"_s;
+    for (const QString &file : {u"/proc/self/cmdline"_s, u"/proc/self/environ"_s}) {
+        if (contentOf(file).contains(secret))
+            return file;
+    }
+    QDirIterator each(f.configDirectory(), QDir::Files | QDir::Hidden,
+                      QDirIterator::Subdirectories);
+    while (each.hasNext()) {
+        const QString file = each.next();
+        if (contentOf(file).contains(secret))
+            return file;
+    }
+    return {};
+}
+
+//! A search that finds nothing is worth as much as the proof that it can find.
+void tst_Canary::searchFindsWhatIsThere()
+{
+    const QString canary = u"planted-canary"_s;
+    WindowFixture f;
+    f.addProfile();
+    QCOMPARE(whereFound(f, "a line", canary), QString());
+    QCOMPARE(whereFound(f, "a line with planted-canary in it", canary), u"the log"_s);
+    QLabel label(u"x planted-canary x"_s, &f.window());
+    QVERIFY(whereFound(f, {}, canary).startsWith(u"a window"));
+    label.clear();
+    QLineEdit field(canary, &f.window());
+    field.setEchoMode(QLineEdit::Password);
+    QCOMPARE(whereFound(f, {}, canary), QString());
+    field.setEchoMode(QLineEdit::Normal);
+    QVERIFY(whereFound(f, {}, canary).startsWith(u"a window"));
+    field.clear();
+    QGuiApplication::clipboard()->setText(canary);
+    QCOMPARE(whereFound(f, {}, canary), u"the clipboard"_s);
+    QGuiApplication::clipboard()->clear();
+    QVERIFY(QDir(f.configDirectory()).mkpath(u"deep"_s));
+    QFile file(f.configDirectory() + u"/deep/.hidden"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("\0\0planted-canary", 16);
+    file.close();
+    QVERIFY(whereFound(f, {}, canary).endsWith(u".hidden"));
+}
 
 void tst_Canary::staysOutOfEverything_data()
 {
@@ -119,38 +195,98 @@ void tst_Canary::staysOutOfEverything()
     f.form().stop(); // the waits between read-backs need not be sat out
     QTRY_VERIFY(!f.form().isInFlight());
     QTRY_VERIFY(f.form().readingLoading() != Loading::Loading);
-    QVERIFY(f.choosePage(1));
     QCoreApplication::processEvents();
-
-    const QByteArray secret = canary.toUtf8();
     // The log is not empty, so that finding nothing in it means something.
     QVERIFY(log.contains("/v3"));
-    QVERIFY2(!log.contains(secret), "the log");
-    QVERIFY2(!textsOf(&f.window()).contains(canary), "the window");
-    QVERIFY2(!f.form().requestHttp().contains(canary), "the request as HTTP");
-    QVERIFY2(!f.form().requestCurl().contains(canary), "the request as cURL");
-    QVERIFY2(!QGuiApplication::clipboard()->text().contains(canary), "the clipboard");
-    QVERIFY2(!contentOf(u"/proc/self/cmdline"_s).contains(secret), "the arguments");
-    QVERIFY2(!contentOf(u"/proc/self/environ"_s).contains(secret), "the environment");
+    QCOMPARE(whereFound(f, log, canary), QString());
 
+    // What can be copied and exported, too.
+    auto *bar = f.window().findChild<ChangePage *>()->findChild<MessageBar *>();
+    const QList<QToolButton *> buttons = bar->findChildren<QToolButton *>();
+    for (QToolButton *button : buttons) {
+        if (bar->isVisible() && button->isVisible() && button->text() == u"Copy") {
+            QTest::mouseClick(button, Qt::LeftButton);
+            QVERIFY(!QGuiApplication::clipboard()->text().isEmpty());
+        }
+    }
+    QCOMPARE(whereFound(f, log, canary), QString());
+    QVERIFY(f.choosePage(1));
+    auto *table = f.find<QTableView>("tableView");
+    if (!fault.startsWith(u"read")) {
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        table->selectRow(0);
+        QVERIFY(f.click("copyButton"));
+        QCOMPARE(whereFound(f, log, canary), QString());
+        QVERIFY(f.click("openButton"));
+        QTRY_VERIFY(f.dialog<EntryDialog>());
+        QCOMPARE(whereFound(f, log, canary), QString());
+        f.press(Qt::Key_Escape);
+    }
+    QVERIFY(f.services()
+                .profiles.exportTo(f.configDirectory() + u"/exported.json"_s, {}, false)
+                .has_value());
+    QVERIFY(f.services().settings.save().has_value());
+    QCOMPARE(whereFound(f, log, canary), QString());
     int files = 0;
     QDirIterator each(f.configDirectory(), QDir::Files | QDir::Hidden,
                       QDirIterator::Subdirectories);
-    while (each.hasNext()) {
-        const QString file = each.next();
+    for (; each.hasNext(); each.next())
         ++files;
-        QVERIFY2(!contentOf(file).contains(secret), qPrintable(file));
-    }
-    QVERIFY(files >= 2); // profiles and settings at the least
+    QVERIFY(files >= 3); // profiles, settings, the export
 
     auto history = f.services().ledger.entries({});
     QTRY_VERIFY(history.isFinished());
     QVERIFY(history.result().has_value());
     const QList<LedgerEntry> entries = *history.result();
+    const QByteArray secret = canary.toUtf8();
     QVERIFY2(!historyCsv(entries).contains(secret), "the history as CSV");
     for (const LedgerEntry &entry : entries)
         QVERIFY2(!QJsonDocument(historyDocument(entry)).toJson().contains(secret), "as JSON");
 }
 
+void tst_Canary::refusedSecretStaysOut_data()
+{
+    QTest::addColumn<bool>("byToken");
+    QTest::addColumn<QString>("canary");
+    QTest::newRow("token that does not exist") << true << u"MIIC-made-up-canary-token-0123456789"_s;
+    QTest::newRow("token that cannot be one") << true << u"made-up canary token"_s;
+    QTest::newRow("wrong password") << false << u"Made-Up-Canary-1!"_s;
+}
+
+void tst_Canary::refusedSecretStaysOut()
+{
+    QFETCH(bool, byToken);
+    QFETCH(QString, canary);
+    QByteArray log;
+    logged = &log;
+    QLoggingCategory::setFilterRules(u"*=true\nqt.*=false"_s);
+    const QtMessageHandler before = qInstallMessageHandler(keepLog);
+    const auto restore = qScopeGuard([&] {
+        qInstallMessageHandler(before);
+        QLoggingCategory::setFilterRules({});
+    });
+    WindowFixture f;
+    f.addProfile([&](Profile &profile) {
+        profile.signIn.method = byToken ? SignInMethod::Token : SignInMethod::Password;
+    });
+    QVERIFY(f.click("signButton"));
+    QTRY_VERIFY(f.dialog<SignInDialog>());
+    QVERIFY(f.fill(byToken ? "tokenLineEdit" : "passwordLineEdit", canary));
+    QCOMPARE(whereFound(f, log, canary), QString()); // while it stands in its field
+    f.press(Qt::Key_Return);
+    const auto said = [&f] {
+        const auto *bar = f.find<MessageBar>("messageBar");
+        const auto *hint = f.find<QLabel>("tokenHint");
+        return bar->isVisible() || hint->text().contains(u"blank");
+    };
+    QTRY_VERIFY(said());
+    QCOMPARE(whereFound(f, log, canary), QString());
+    f.press(Qt::Key_Escape);
+    QTRY_VERIFY(!f.dialog<SignInDialog>());
+    QVERIFY(f.services().settings.save().has_value());
+    QCOMPARE(whereFound(f, log, canary), QString());
+}
+
 QTEST_MAIN(tst_Canary)
+
 #include "tst_canary.moc"

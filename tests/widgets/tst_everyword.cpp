@@ -80,6 +80,8 @@ QList<Shown> wordsOf(const QWidget *widget)
         if (edit->isReadOnly())
             out += {edit->text(), where};
     }
+    if (const auto *edit = qobject_cast<const QPlainTextEdit *>(widget))
+        out += {edit->toPlainText(), where};
     if (const auto *box = qobject_cast<const QComboBox *>(widget)) {
         for (int i = 0; i < box->count(); ++i)
             out += {box->itemText(i), where + u" item"_s};
@@ -137,6 +139,13 @@ private:
     QStringList wrongWords(const QList<const QWidget *> &windows, Language language,
                            const QStringList &data) const;
     QStringList dataOf(WindowFixture &f) const;
+
+    bool open(WindowFixture &f, const QString &place, std::unique_ptr<QDialog> &own) const;
+    bool openSignIn(WindowFixture &f, const QString &place) const;
+    bool openProfile(WindowFixture &f, const QString &place) const;
+    bool openHistory(WindowFixture &f, const QString &place) const;
+    bool sendWithFault(WindowFixture &f, const QString &fault) const;
+    bool leaveUnfinished(WindowFixture &f) const;
 };
 
 //! Names and ids that come from the cloud or from the person, and mean the same in every language.
@@ -152,6 +161,25 @@ QStringList tst_EveryWord::dataOf(WindowFixture &f) const
         data += {instance.name, instance.id.text()};
     for (const KmsKey &key : f.form().keys())
         data += {key.alias, key.id.text(), key.spec};
+    data += {f.form().requestHttp(), f.form().requestCurl()};
+    // What the service said, in the language in which it was asked.
+    const QWidgetList tops = QApplication::topLevelWidgets();
+    for (const QWidget *top : tops) {
+        const QList<MessageBar *> bars = top->findChildren<MessageBar *>();
+        for (const MessageBar *bar : bars)
+            data += bar->content().detail;
+    }
+    const auto outcome = f.form().outcome();
+    if (outcome)
+        data += QString::fromUtf8(outcome->change.body());
+    for (const auto &error :
+         {outcome ? outcome->verdict.error : std::nullopt, f.form().reading().error}) {
+        if (error)
+            data += {error->code, error->requestId};
+    }
+    data += {f.sandbox().projectId(), f.sandbox().instanceId(), f.sandbox().keyId()};
+    // Permissions, by the names that an administrator grants them by.
+    data += {u"gaussdb:backup:encrypt"_s, u"kms:cmk:list"_s, u"kms:cmk:get"_s};
     return data;
 }
 
@@ -193,78 +221,190 @@ QStringList tst_EveryWord::wrongWords(const QList<const QWidget *> &windows, Lan
 void tst_EveryWord::everyWordFollows_data()
 {
     QTest::addColumn<QString>("place");
-    for (const char *place : {"signed out", "change page", "sign in", "new profile", "confirm on",
-                              "history", "recorded change", "import", "error", "delete", "about"})
+    for (const char *place : {"no profile",
+                              "signed out",
+                              "change page",
+                              "not permitted",
+                              "refused by the service",
+                              "unclear",
+                              "unfinished",
+                              "wrong ids",
+                              "sign in",
+                              "sign in by token",
+                              "sign in by key",
+                              "sign in with faults",
+                              "sign in refused",
+                              "new profile",
+                              "new profile with faults",
+                              "confirm on",
+                              "confirm off",
+                              "history",
+                              "history, nothing fits",
+                              "recorded change",
+                              "import",
+                              "error",
+                              "delete",
+                              "about"})
         QTest::newRow(place) << QString::fromLatin1(place);
+}
+
+bool tst_EveryWord::openSignIn(WindowFixture &f, const QString &place) const
+{
+    if (!f.click("signButton") || !QTest::qWaitFor([&f] { return f.dialog<SignInDialog>(); }))
+        return false;
+    auto *method = f.find<QComboBox>("methodComboBox");
+    const auto choose = [&](int row) {
+        method->setFocus();
+        f.press(Qt::Key_Home);
+        for (int i = 0; i < row; ++i)
+            f.press(Qt::Key_Down);
+        return method->currentIndex() == row;
+    };
+    if (place == u"sign in by token")
+        return choose(1) && f.fill("tokenLineEdit", u"a b"_s) && f.click("signInButton");
+    if (place == u"sign in by key")
+        return choose(2) && f.click("signInButton");
+    if (place == u"sign in with faults")
+        return f.fill("userLineEdit", {}) && f.fill("accountLineEdit", {})
+               && f.click("signInButton");
+    if (place == u"sign in refused")
+        return f.fill("passwordLineEdit", u"wrong"_s) && f.click("signInButton")
+               && QTest::qWaitFor([&f] { return f.find<MessageBar>("messageBar")->isVisible(); });
+    return true;
+}
+
+bool tst_EveryWord::openProfile(WindowFixture &f, const QString &place) const
+{
+    if (!f.click("newProfileButton")
+        || !QTest::qWaitFor([&f] { return f.dialog<ProfileDialog>(); }))
+        return false;
+    if (place == u"new profile")
+        return true;
+    f.find<QComboBox>("proxyComboBox")->setCurrentIndex(2);
+    for (const auto &[field, text] :
+         {std::pair("iamLineEdit", u"ftp://1.2"_s),
+          std::pair("taurusDbLineEdit", u"https://1.2/3"_s),
+          std::pair("kmsLineEdit", u"https://1@2"_s), std::pair("caLineEdit", u"/1/2/3"_s),
+          std::pair("keyPatternLineEdit", u"("_s)})
+        f.find<QLineEdit>(field)->setText(text);
+    return f.click("saveButton") && f.dialog<ProfileDialog>();
+}
+
+bool tst_EveryWord::sendWithFault(WindowFixture &f, const QString &fault) const
+{
+    if (!fault.isEmpty())
+        f.sandbox().addFault(fault);
+    if (!f.prepareOn() || !f.send()
+        || !QTest::qWaitFor([&f] { return !f.form().isInFlight() || f.form().reads() > 0; }))
+        return false;
+    f.form().stop(); // the waits between read-backs need not be sat out
+    return f.waitForEnd() && QTest::qWaitFor([&f] { return !f.form().isInFlight(); });
+}
+
+bool tst_EveryWord::openHistory(WindowFixture &f, const QString &place) const
+{
+    if (!sendWithFault(f, {}) || !f.choosePage(1))
+        return false;
+    auto *table = f.find<QTableView>("tableView");
+    if (!QTest::qWaitFor([table] { return table->model()->rowCount() == 1; }))
+        return false;
+    if (place == u"history, nothing fits")
+        return f.fill("filterLineEdit", u"0000"_s)
+               && QTest::qWaitFor([table] { return table->model()->rowCount() == 0; });
+    if (place != u"recorded change")
+        return true;
+    table->selectRow(0);
+    return f.click("openButton") && QTest::qWaitFor([&f] { return f.dialog<EntryDialog>(); });
+}
+
+bool tst_EveryWord::leaveUnfinished(WindowFixture &f) const
+{
+    LedgerOpening opening;
+    opening.changeId = u"7c9e6679-7425-40de-944b-e07fc1f90ae7"_s;
+    opening.openedAt = QDateTime::currentDateTimeUtc();
+    opening.profileId = f.workspace().current()->id;
+    opening.projectId = f.sandbox().projectId();
+    opening.instanceId = f.sandbox().instanceId();
+    auto written = f.services().ledger.open(opening);
+    return QTest::qWaitFor([&written] { return written.isFinished(); }) && written.result();
+}
+
+//! Brings this place on the screen, as a person would. A dialog that belongs to no page is handed
+//! back.
+bool tst_EveryWord::open(WindowFixture &f, const QString &place,
+                         std::unique_ptr<QDialog> &own) const
+{
+    const auto show = [&own](QDialog *dialog) {
+        own.reset(dialog);
+        dialog->show();
+        return true;
+    };
+    if (place == u"no profile" || place == u"signed out")
+        return true;
+    if (place.startsWith(u"sign in"))
+        return openSignIn(f, place);
+    if (place.startsWith(u"new profile"))
+        return openProfile(f, place);
+    if (place == u"import") {
+        const auto preview = f.services().profiles.previewImport(
+            R"({"format":"backlock-profiles","version":1,"profiles":[{"name":"Test bed",)"
+            R"("region":"cn-north-4"}]})");
+        return preview && show(new ImportDialog(*preview, f.services().regions));
+    }
+    if (place == u"error")
+        return show(new NoticeDialog(makeError(ErrorKind::Keychain, Cause::KeychainLocked)));
+    if (place == u"delete")
+        return show(new NoticeDialog(NoticeDialog::Question::DeleteProfile, u"Test bed"_s));
+    if (place == u"about")
+        return show(new NoticeDialog(NoticeDialog::Question::About, {}));
+    if (place == u"unfinished")
+        return leaveUnfinished(f) && f.signIn()
+               && QTest::qWaitFor([&f] { return f.message().contains(u"without a verdict"); });
+
+    if (!f.openInstance(place == u"confirm off" ? u"catalog-prod"_s : u"orders-prod"_s))
+        return false;
+    if (place == u"refused by the service")
+        return sendWithFault(f, u"post.409:1"_s);
+    if (place == u"unclear")
+        return sendWithFault(f, u"post.html-502:1"_s);
+    if (place == u"wrong ids")
+        return f.click("encryptToggle") && f.pick("keyPicker", u"00"_s)
+               && f.pick("instancePicker", u"00000"_s) && f.pick("projectPicker", u"0000"_s);
+    if (place == u"confirm on" || place == u"confirm off") {
+        const bool ready = place == u"confirm on" ? f.prepareOn() : f.click("encryptToggle");
+        f.tickAll();
+        return ready && f.click("actionButton")
+               && QTest::qWaitFor([&f] { return f.dialog<ConfirmDialog>(); });
+    }
+    if (place.startsWith(u"history") || place == u"recorded change")
+        return openHistory(f, place);
+    return true;
 }
 
 void tst_EveryWord::everyWordFollows()
 {
     QFETCH(QString, place);
-    WindowFixture f;
+    WindowSetup setup;
+    if (place == u"not permitted")
+        setup.sandbox = QStringList{u"--read-forbidden"_s};
+    WindowFixture f(setup);
     QVERIFY2(f.problem().isEmpty(), qPrintable(f.problem()));
-    f.addProfile();
+    if (place != u"no profile")
+        f.addProfile([&place](Profile &profile) { profile.production = place == u"confirm on"; });
     std::unique_ptr<QDialog> own;
-    const auto show = [&](QDialog *dialog) {
-        own.reset(dialog);
-        dialog->show();
-    };
-
-    if (place == u"sign in") {
-        QTRY_VERIFY(f.click("signButton"));
-        QTRY_VERIFY(f.dialog<SignInDialog>());
-    } else if (place == u"new profile") {
-        QVERIFY(f.click("newProfileButton"));
-        QTRY_VERIFY(f.dialog<ProfileDialog>());
-    } else if (place != u"signed out") {
-        const bool open = f.openInstance();
-        QVERIFY2(open, qPrintable(f.message() + f.text("reasonLabel")
-                                  + f.find<SearchPicker>("projectPicker")->currentText()
-                                  + f.find<SearchPicker>("instancePicker")->currentText()));
-    }
-    if (place == u"confirm on") {
-        QVERIFY(f.prepareOn());
-        QTRY_VERIFY(f.click("actionButton"));
-        QTRY_VERIFY(f.dialog<ConfirmDialog>());
-    } else if (place == u"history" || place == u"recorded change") {
-        QVERIFY(f.prepareOn());
-        QVERIFY(f.send());
-        QVERIFY(f.waitForEnd());
-        QVERIFY(f.choosePage(1));
-        auto *table = f.find<QTableView>("tableView");
-        QTRY_COMPARE(table->model()->rowCount(), 1);
-        if (place == u"recorded change") {
-            table->selectRow(0);
-            QVERIFY(f.click("openButton"));
-            QTRY_VERIFY(f.dialog<EntryDialog>());
-        }
-    } else if (place == u"import") {
-        const auto preview = f.services().profiles.previewImport(
-            R"({"format":"backlock-profiles","version":1,"profiles":[{"name":"Test bed",)"
-            R"("region":"cn-north-4"}]})");
-        QVERIFY(preview.has_value());
-        show(new ImportDialog(*preview, f.services().regions));
-    } else if (place == u"error") {
-        show(new NoticeDialog(makeError(ErrorKind::Keychain, Cause::KeychainLocked)));
-    } else if (place == u"delete") {
-        show(new NoticeDialog(NoticeDialog::Question::DeleteProfile, u"Test bed"_s));
-    } else if (place == u"about") {
-        show(new NoticeDialog(NoticeDialog::Question::About, {}));
-    }
+    QVERIFY2(open(f, place, own), qPrintable(f.message()));
+    QCoreApplication::processEvents();
 
     QList<const QWidget *> windows = {&f.window()};
     if (QApplication::activeModalWidget())
         windows += QApplication::activeModalWidget();
     if (own)
         windows += own.get();
-    const QStringList data = dataOf(f);
-    QCOMPARE(wrongWords(windows, Language::English, data).join(u'\n'), QString());
-    f.setLanguage(Language::Chinese);
-    QCoreApplication::processEvents(); // the switch is posted to each window
-    QCOMPARE(wrongWords(windows, Language::Chinese, data).join(u'\n'), QString());
-    f.setLanguage(Language::English);
-    QCoreApplication::processEvents();
-    QCOMPARE(wrongWords(windows, Language::English, data).join(u'\n'), QString());
+    for (const Language language : {Language::English, Language::Chinese, Language::English}) {
+        f.setLanguage(language);
+        QCoreApplication::processEvents(); // the switch is posted to each window
+        QCOMPARE(wrongWords(windows, language, dataOf(f)).join(u'\n'), QString());
+    }
 }
 
 void tst_EveryWord::inputSurvives()
@@ -285,7 +425,10 @@ void tst_EveryWord::inputSurvives()
     // The request names the language, and nothing else of it has changed.
     QTRY_VERIFY(f.form().requestHttp().contains(u"X-Language: zh-cn"_s));
     QCOMPARE(f.form().requestHttp().section(u"\n\n"_s, -1), body);
-    QVERIFY(f.text("stateLineEdit").contains(u"已关闭"_s));
+    QVERIFY(f.click("refreshButton"));
+    QTRY_COMPARE(f.log().last().value("headers"_L1).toObject().value("x-language"_L1).toString(),
+                 u"zh-cn"_s);
+    QTRY_VERIFY(f.text("stateLineEdit").contains(u"已关闭"_s));
     QVERIFY(f.find<SearchPicker>("instancePicker")->lineEdit()->text().startsWith(u"orders-prod"));
 
     QVERIFY(f.click("newProfileButton"));

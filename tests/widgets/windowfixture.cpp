@@ -34,10 +34,27 @@ QStringList switchesOf(const WindowSetup &setup, const QString &logFile)
     return QStringList{QStringLiteral("--log"), logFile} + setup.sandbox;
 }
 
+QtMessageHandler handlerBehind = nullptr;
+
+//! The offscreen platform says at every window and popup what it cannot do, until Qt Test says no
+//! more.
+void dropPlatformChatter(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    if (!text.startsWith(QLatin1String("This plugin does not support ")))
+        handlerBehind(type, context, text);
+}
+
+QtMessageHandler installFilter()
+{
+    handlerBehind = qInstallMessageHandler(dropPlatformChatter);
+    return handlerBehind;
+}
+
 } // namespace
 
 WindowFixture::WindowFixture(const WindowSetup &setup)
-    : m_sandbox(QStringLiteral(BACKLOCK_BIN_DIR "/backlock-sandbox"),
+    : m_handlerBefore(installFilter())
+    , m_sandbox(QStringLiteral(BACKLOCK_BIN_DIR "/backlock-sandbox"),
                 switchesOf(setup, m_directory.filePath(QStringLiteral("sandbox.log"))))
     , m_services(std::make_unique<Services>(Paths::in(configDirectory()), setup.deadline, true))
     , m_translator(std::make_unique<AppTranslator>())
@@ -64,6 +81,7 @@ WindowFixture::~WindowFixture()
     m_window.reset();
     m_workspace.reset();
     m_services.reset();
+    qInstallMessageHandler(m_handlerBefore);
 }
 
 void WindowFixture::tamper(const QString &what, const QJsonObject &body) const
@@ -181,6 +199,7 @@ bool WindowFixture::fill(const char *lineEdit, const QString &text) const
     if (!edit || !click(lineEdit))
         return false;
     edit->selectAll();
+    press(Qt::Key_Delete);
     type(text);
     return edit->text() == text;
 }
@@ -246,12 +265,14 @@ bool WindowFixture::openInstance(const QString &name)
     if (!signIn() || !pick("projectPicker", QStringLiteral("cn-north-4"))
         || !pick("instancePicker", name))
         return false;
-    return QTest::qWaitFor(
+    const bool read = QTest::qWaitFor(
         [this] {
             return form().readingLoading() == Loading::Ready
                    && form().keysLoading() != Loading::Loading;
         },
         kPatience);
+    QCoreApplication::processEvents(); // what the form knows is on the page
+    return read;
 }
 
 bool WindowFixture::prepareOn(const QString &key)
@@ -322,5 +343,26 @@ QString WindowFixture::text(const char *name) const
         return box->currentText();
     return {};
 }
+
+namespace test {
+
+bool isErrorForm(const QString &fault)
+{
+    static const QStringList known = {QStringLiteral("401"), QStringLiteral("403"),
+                                      QStringLiteral("404"), QStringLiteral("409"),
+                                      QStringLiteral("429"), QStringLiteral("500")};
+    return known.contains(fault.section(QLatin1Char('.'), -1).section(QLatin1Char(':'), 0, 0));
+}
+
+bool anybodyFollowed(const QList<QJsonObject> &log)
+{
+    return std::any_of(log.cbegin(), log.cend(), [](const QJsonObject &line) {
+        return line.value(QLatin1String("path"))
+            .toString()
+            .startsWith(QLatin1String("/redirected"));
+    });
+}
+
+} // namespace test
 
 } // namespace backlock

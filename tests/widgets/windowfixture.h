@@ -112,6 +112,7 @@ private:
     void awaitFocus() const;
     bool openSignIn();
 
+    QtMessageHandler m_handlerBefore;
     QTemporaryDir m_directory;
     test::SandboxProgram m_sandbox;
     std::unique_ptr<Services> m_services;
@@ -119,5 +120,14 @@ private:
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<MainWindow> m_window;
 };
+
+namespace test {
+
+//! Whether a fault answers in the error form of the service: the page then names code and request.
+bool isErrorForm(const QString &fault);
+//! Whether a redirect of the sandbox was followed.
+bool anybodyFollowed(const QList<QJsonObject> &log);
+
+} // namespace test
 
 } // namespace backlock
