@@ -4,6 +4,7 @@
 #include "app/windowapp.h"
 
 #include "app/practicecloud.h"
+#include "session/futures.h"
 
 #include <QApplication>
 #include <QProcess>
@@ -97,11 +98,12 @@ void WindowApp::enterPractice(const Practice &practice)
 {
     m_workspace->enterPractice(practice.profile);
     Session *session = m_workspace->session();
-    session->signIn(practice.credential, Keep())
-        .then(m_window.get(), [this](const Result<SignInReport> &report) {
-            if (!report)
-                m_window->showNotice(report.error());
-        });
+    // Not .then(): it asserts when the window has gone before the answer comes.
+    whenEnded(session->signIn(practice.credential, Keep()), m_window.get(),
+              [this](const std::optional<Result<SignInReport>> &report) {
+                  if (report && !*report)
+                      m_window->showNotice(report->error());
+              });
 }
 
 void WindowApp::openPracticeWindow()

@@ -192,6 +192,24 @@ int PickList::rowOfId(const QString &id) const
     return it == m_shown.cend() ? -1 : int(it - m_shown.cbegin());
 }
 
+int PickList::exactRow(const QString &text) const
+{
+    if (text.isEmpty())
+        return -1;
+    int named = -1;
+    bool isAmbiguous = false;
+    for (int at = 0; at < m_shown.size(); ++at) {
+        const int row = m_shown.at(at);
+        if (idOf(row).compare(text, Qt::CaseInsensitive) == 0)
+            return at;
+        if (rawNameOf(row) == text) {
+            isAmbiguous = isAmbiguous || named >= 0;
+            named = at;
+        }
+    }
+    return isAmbiguous ? -1 : named;
+}
+
 int PickList::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_shown.size());
@@ -256,15 +274,25 @@ QString PickList::idOf(int row) const
     return {};
 }
 
+const QString &PickList::rawNameOf(int row) const
+{
+    static const QString none;
+    switch (m_kind) {
+    case Kind::Projects:
+        return nameIn(m_projects.at(row));
+    case Kind::Instances:
+        return nameIn(m_instances.at(row));
+    case Kind::Keys:
+        return nameIn(m_keys.at(row));
+    case Kind::None:
+        break;
+    }
+    return none;
+}
+
 QString PickList::nameOf(int row) const
 {
-    QString name;
-    if (m_kind == Kind::Projects)
-        name = nameIn(m_projects.at(row));
-    else if (m_kind == Kind::Instances)
-        name = nameIn(m_instances.at(row));
-    else if (m_kind == Kind::Keys)
-        name = nameIn(m_keys.at(row));
+    const QString &name = rawNameOf(row);
     return name.isEmpty() ? idOf(row) : cleanServerText(name);
 }
 

@@ -40,6 +40,9 @@ public:
     void setSearch(const QString &text);
     int totalCount() const;               //!< without the search
     int rowOfId(const QString &id) const; //!< -1: not among the shown
+    //! Among the shown, the row of this id in any letter case, or of this name where only one has
+    //! it; none: -1.
+    int exactRow(const QString &text) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -60,6 +63,7 @@ private:
     QList<int> allRows() const;
 
     QString idOf(int row) const;
+    const QString &rawNameOf(int row) const;
     QString nameOf(int row) const;
     QString lineOf(int row) const;
     QString detailOf(int row) const;

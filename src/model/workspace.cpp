@@ -3,6 +3,8 @@
 
 #include "model/workspace.h"
 
+#include "session/futures.h"
+
 #include <algorithm>
 
 namespace backlock {
@@ -150,12 +152,12 @@ Result<void> Workspace::remove(const ProfileId &id)
     // Signing out is how kept secrets leave the keychain, and how minted tokens die.
     Session *session = sessionOf(*profile);
     m_sessions.remove(id);
-    session->signOut().then(session,
-                            [this, session, name = profile->name](const SignOutReport &report) {
-                                if (report.removeError)
-                                    emit secretLeftBehind(name, *report.removeError);
-                                session->deleteLater();
-                            });
+    whenEnded(session->signOut(), session,
+              [this, session, name = profile->name](const std::optional<SignOutReport> &report) {
+                  if (report && report->removeError)
+                      emit secretLeftBehind(name, *report->removeError);
+                  session->deleteLater();
+              });
 
     emit profilesChanged();
     m_current = {};

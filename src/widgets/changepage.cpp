@@ -253,7 +253,8 @@ void ChangePage::updateMessage()
         return;
     }
     if (const qsizetype left = m_form.unfinished().size(); left > 0) {
-        m_ui->messageBar->setContent(messages::unfinished(static_cast<int>(left)));
+        m_ui->messageBar->setContent(
+            messages::unfinished(static_cast<int>(left), m_form.resumeError()));
         return;
     }
     const bool unreadable =

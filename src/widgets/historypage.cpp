@@ -26,7 +26,7 @@ namespace {
 constexpr VerdictStatus kStatuses[] = {VerdictStatus::Confirmed, VerdictStatus::Unchanged,
                                        VerdictStatus::Accepted,  VerdictStatus::Refused,
                                        VerdictStatus::Unclear,   VerdictStatus::NotSent};
-constexpr int kMostRowsInExport = 10000; //!< of one question to the ledger
+constexpr int kMostRowsInQuestion = 10000; //!< to the ledger; see LedgerQuery
 } // namespace
 
 HistoryPage::HistoryPage(Ledger &ledger, QWidget *parent)
@@ -171,20 +171,30 @@ void HistoryPage::exportAll()
         dialog->setDefaultSuffix(filter.contains(QLatin1String("json")) ? QStringLiteral("json")
                                                                         : QStringLiteral("csv"));
     });
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
-        LedgerQuery query;
-        query.limit = kMostRowsInExport;
-        whenEnded(m_ledger.entries(query), this,
-                  [this, file](const std::optional<Result<QList<LedgerEntry>>> &entries) {
-                      if (entries && *entries) {
-                          writeExport(file, **entries);
-                      } else if (entries) {
-                          m_exportError = entries->error();
-                          updateState();
-                      }
-                  });
-    });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString &file) { gatherExport(file, {}); });
     dialog->open();
+}
+
+//! Asks for the ledger in pages, because one question has a limit and an export has none.
+void HistoryPage::gatherExport(const QString &file, const QList<LedgerEntry> &gathered)
+{
+    LedgerQuery query;
+    query.limit = kMostRowsInQuestion;
+    query.before = gathered.isEmpty() ? 0 : gathered.last().sequence;
+    whenEnded(m_ledger.entries(query), this,
+              [this, file, gathered](const std::optional<Result<QList<LedgerEntry>>> &entries) {
+                  if (!entries)
+                      return;
+                  if (!*entries) {
+                      m_exportError = entries->error();
+                      updateState();
+                  } else if ((*entries)->size() < kMostRowsInQuestion) {
+                      writeExport(file, gathered + **entries);
+                  } else {
+                      gatherExport(file, gathered + **entries);
+                  }
+              });
 }
 
 void HistoryPage::writeExport(const QString &file, const QList<LedgerEntry> &entries)

@@ -36,6 +36,7 @@ private:
     void copyRows();
     void openRow(int row);
     void exportAll();
+    void gatherExport(const QString &file, const QList<LedgerEntry> &gathered);
     void writeExport(const QString &file, const QList<LedgerEntry> &entries);
     QList<int> selectedRows() const;
 

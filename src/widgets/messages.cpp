@@ -140,7 +140,7 @@ MessageBar::Content signedOut(const std::optional<Profile> &profile, bool signin
     return content;
 }
 
-MessageBar::Content unfinished(int count)
+MessageBar::Content unfinished(int count, const std::optional<Error> &error)
 {
     MessageBar::Content content;
     content.tone = theme::Tone::Caution;
@@ -150,6 +150,12 @@ MessageBar::Content unfinished(int count)
                                 "server says; nothing is sent.");
     content.action = Messages::tr("Read back now");
     content.closable = false;
+    if (error) {
+        content.text = words::sentence(*error);
+        content.facts = words::errorFacts(*error);
+        content.detail = error->serverText;
+        content.report = join({content.title, words::errorReport(*error)}, QLatin1Char('\n'));
+    }
     return content;
 }
 

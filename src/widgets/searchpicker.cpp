@@ -32,25 +32,6 @@ bool endsEntry(int key)
     return key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab;
 }
 
-//! The row of this id, or of this name where only one row has it. None: -1.
-int exactRow(const PickList &list, const QString &text)
-{
-    if (text.isEmpty())
-        return -1;
-    int named = -1;
-    bool ambiguous = false;
-    for (int row = 0; row < list.rowCount(); ++row) {
-        const QModelIndex index = list.index(row, 0);
-        if (index.data(PickList::IdRole).toString().compare(text, Qt::CaseInsensitive) == 0)
-            return row;
-        if (index.data(PickList::NameRole).toString() == text) {
-            ambiguous = named >= 0;
-            named = row;
-        }
-    }
-    return ambiguous ? -1 : named;
-}
-
 int firstUsableRow(const PickList &list)
 {
     for (int row = 0; row < list.rowCount(); ++row) {
@@ -94,6 +75,10 @@ SearchPicker::SearchPicker(QWidget *parent)
             [this](const QModelIndex &index) { pick(index.data(PickList::IdRole).toString()); });
     connect(this, &QComboBox::activated, this,
             [this](int row) { pick(m_all.index(row, 0).data(PickList::IdRole).toString()); });
+    // The combo box would look for the whole text among all rows at each of these, also when a list
+    // opens.
+    disconnect(lineEdit(), &QLineEdit::editingFinished, this, nullptr);
+    disconnect(lineEdit(), &QLineEdit::returnPressed, this, nullptr);
     connect(lineEdit(), &QLineEdit::editingFinished, this, &SearchPicker::commitText);
     lineEdit()->installEventFilter(this);
     view()->installEventFilter(this);
@@ -191,7 +176,7 @@ void SearchPicker::changeEvent(QEvent *event)
 //! first that can be chosen. Where none is highlighted, Enter takes none.
 void SearchPicker::showFound(const QString &text)
 {
-    int row = exactRow(m_found, text.trimmed());
+    int row = m_found.exactRow(text.trimmed());
     if (row < 0)
         row = firstUsableRow(m_found);
     highlight(row);
@@ -261,8 +246,8 @@ void SearchPicker::commitText()
     const QString text = lineEdit()->text().trimmed();
     lineEdit()->setModified(false);
     // A whole name or id that is in the list is that row; anything else is a typed id.
-    int row = exactRow(m_all, text);
-    if (row < 0)
+    int row = m_all.exactRow(text);
+    if (row < 0 && text.contains(u'·')) // the line of a row, as it was shown
         row = findText(text, Qt::MatchExactly);
     if (row >= 0) {
         pick(m_all.index(row, 0).data(PickList::IdRole).toString());

@@ -40,13 +40,28 @@ private slots:
     void closingDuringAChangeReadsBackFirst_data();
     void closingDuringAChangeReadsBackFirst();
     void unfinishedChangeIsReadBackAndNothingIsSent();
+    void unfinishedChangeThatCannotBeReadYet();
     void unfinishedChangesOfAnotherProfileAreLeft();
 
 private:
     QList<LedgerEntry> entriesOf(WindowFixture &f) const;
     LedgerOpening openingOf(WindowFixture &f, const Profile &profile) const;
     bool leaveOpen(WindowFixture &f, const LedgerOpening &opening) const;
+    bool clickReadBack(WindowFixture &f) const;
 };
+
+bool tst_Close::clickReadBack(WindowFixture &f) const
+{
+    const auto *bar = f.window().findChild<ChangePage *>()->findChild<MessageBar *>();
+    const QList<QToolButton *> buttons = bar->findChildren<QToolButton *>();
+    for (QToolButton *button : buttons) {
+        if (button->isVisible() && button->text() == u"Read back now") {
+            QTest::mouseClick(button, Qt::LeftButton);
+            return true;
+        }
+    }
+    return false;
+}
 
 QList<LedgerEntry> tst_Close::entriesOf(WindowFixture &f) const
 {
@@ -154,16 +169,8 @@ void tst_Close::unfinishedChangeIsReadBackAndNothingIsSent()
     QVERIFY(f.signIn());
     QTRY_VERIFY2(f.message().contains(u"without a verdict"), qPrintable(f.message()));
     QVERIFY(!f.form().isReady());
-    auto *bar = f.window().findChild<ChangePage *>()->findChild<MessageBar *>();
-    QToolButton *readBack = nullptr;
-    const QList<QToolButton *> buttons = bar->findChildren<QToolButton *>();
-    for (QToolButton *button : buttons) {
-        if (button->isVisible() && button->text() == u"Read back now")
-            readBack = button;
-    }
-    QVERIFY(readBack);
     QSignalSpy ended(&f.form(), &ChangeForm::ended);
-    QTest::mouseClick(readBack, Qt::LeftButton);
+    QVERIFY(clickReadBack(f));
     QTRY_COMPARE(ended.size(), 1);
     QTRY_VERIFY(f.form().unfinished().isEmpty());
     QTRY_VERIFY(!f.message().contains(u"without a verdict"));
@@ -177,6 +184,36 @@ void tst_Close::unfinishedChangeIsReadBackAndNothingIsSent()
     QCOMPARE(verdict.status, VerdictStatus::Confirmed);
     QCOMPARE(verdict.key, KeyVerdict::None);
     QCOMPARE(verdict.after.state, ReadingState::On);
+}
+
+//! The project cannot be opened at the moment: that is said, and the entry stays for another time.
+void tst_Close::unfinishedChangeThatCannotBeReadYet()
+{
+    WindowFixture f;
+    const Profile profile = f.addProfile();
+    LedgerOpening opening = openingOf(f, profile);
+    opening.projectId = f.sandbox().projectId(1); // for which no token has been minted yet
+    opening.instanceId = f.sandbox().instanceId(1);
+    f.tamper(u"instance"_s, {{u"instance_id"_s, opening.instanceId},
+                             {u"encryption_status"_s, u"on"_s},
+                             {u"key_id"_s, f.sandbox().keyId(1)}});
+    QVERIFY(leaveOpen(f, opening));
+    QVERIFY(f.signIn());
+    QTRY_VERIFY2(f.message().contains(u"without a verdict"), qPrintable(f.message()));
+    f.sandbox().addFault(u"sign-in.500"_s);
+    const QString before = f.message();
+    QVERIFY(clickReadBack(f));
+    QTRY_VERIFY(f.form().resumeError().has_value());
+    QTRY_VERIFY2(f.message().contains(u"HTTP 500"), qPrintable(f.message()));
+    QCOMPARE(f.message().section(u'\n', 0, 0), before.section(u'\n', 0, 0));
+    QVERIFY(!entriesOf(f).first().closing);
+
+    f.sandbox().clearFaults();
+    QVERIFY(clickReadBack(f));
+    QTRY_VERIFY(f.form().unfinished().isEmpty());
+    QTRY_VERIFY2(!f.message().contains(u"without a verdict"), qPrintable(f.message()));
+    QVERIFY(entriesOf(f).first().closing.has_value());
+    QVERIFY(f.changes().isEmpty());
 }
 
 void tst_Close::unfinishedChangesOfAnotherProfileAreLeft()
