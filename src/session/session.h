@@ -19,6 +19,8 @@
 
 namespace backlock {
 
+class SignInPrompter;
+
 enum class SessionState { SignedOut, SigningIn, SignedIn };
 
 //! What a session needs from the outside; wired once by `app` (or by a test).
@@ -29,6 +31,7 @@ struct SessionServices
     //! `host:port` of the profile's proxy.
     SecretStore *secrets = nullptr;
     const RegionTable *regions = nullptr; //!< not owned
+    SignInPrompter *prompter = nullptr;   //!< not owned; none: nobody can be asked
     Clock clock;
     std::chrono::milliseconds deadline = std::chrono::seconds(30);
 };
