@@ -3,6 +3,7 @@
 
 #include "change/history.h"
 
+#include "store/ledgerjson.h"
 #include "words/words.h"
 
 #include <QJsonObject>
@@ -51,41 +52,13 @@ QJsonObject verdictDocument(const Verdict &verdict)
     return document;
 }
 
-QString outcomeName(CheckOutcome outcome)
-{
-    switch (outcome) {
-    case CheckOutcome::Ok:
-        return QStringLiteral("ok");
-    case CheckOutcome::Failed:
-        return QStringLiteral("failed");
-    case CheckOutcome::NotChecked:
-        return QStringLiteral("not-checked");
-    }
-    return {};
-}
-
-QString weightName(CheckWeight weight)
-{
-    switch (weight) {
-    case CheckWeight::Blocks:
-        return QStringLiteral("blocks");
-    case CheckWeight::Warns:
-        return QStringLiteral("warns");
-    case CheckWeight::Tick:
-        return QStringLiteral("tick");
-    case CheckWeight::Fact:
-        return QStringLiteral("fact");
-    }
-    return {};
-}
-
 QJsonArray checkDocuments(const QList<CheckResult> &checks)
 {
     QJsonArray documents;
     for (const CheckResult &check : checks) {
         documents.append(QJsonObject{{QStringLiteral("check"), checkName(check.id)},
-                                     {QStringLiteral("outcome"), outcomeName(check.outcome)},
-                                     {QStringLiteral("weight"), weightName(check.weight)},
+                                     {QStringLiteral("outcome"), checkOutcomeName(check.outcome)},
+                                     {QStringLiteral("weight"), checkWeightName(check.weight)},
                                      {QStringLiteral("text"), words::check(check)}});
     }
     return documents;

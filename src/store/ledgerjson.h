@@ -41,7 +41,8 @@ Result<LedgerOpening> openingFromJson(const QJsonObject &object);
 QJsonObject closingToJson(const LedgerClosing &closing, bool practice);
 Result<LedgerClosing> closingFromJson(const QJsonObject &object);
 
-// The names that only the ledger has; empty for a value that is none. Kebab case, never changed.
+// The names that the ledger and what is made of it (the history's documents) have; empty for a
+// value that is none. Kebab case, never changed.
 QString causeName(Cause cause);
 QString findingName(Finding finding);
 QString keyFaultName(KeyFault fault);
