@@ -59,7 +59,9 @@ enum class Cause {
     EndpointHasPath,
     EndpointNotHttps,
     EndpointPortMalformed,
-    IdPatternMalformed, //!< a profile's own id pattern is not a regular expression
+    //! A profile's own id pattern is not a regular expression; subject: `project`, `instance` or
+    //! `key`, with `idPatterns.` before it where it comes from a file.
+    IdPatternMalformed,
     CaFileUnreadable,
     CaFileNotACertificate,
     FileUnreadable,

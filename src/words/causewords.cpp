@@ -24,6 +24,20 @@ QString readable(const QString &subject)
     return subject;
 }
 
+//! The subject is `key`, or `idPatterns.key` where it comes from a file: a name of the format,
+//! which is no word of a sentence.
+QString idPatternTitle(const QString &subject)
+{
+    const QString kind = subject.section(QLatin1Char('.'), -1);
+    if (kind == QLatin1String("project"))
+        return Words::tr("The profile's pattern for project IDs cannot be used.");
+    if (kind == QLatin1String("instance"))
+        return Words::tr("The profile's pattern for instance IDs cannot be used.");
+    if (kind == QLatin1String("key"))
+        return Words::tr("The profile's pattern for KMS key IDs cannot be used.");
+    return Words::tr("An ID pattern of the profile cannot be used.");
+}
+
 Explained stoppedWords(const Error &error)
 {
     if (error.onTheWire)
@@ -161,9 +175,7 @@ Explained causeWords(const Error &error)
                 Words::tr("A port is a number from 1 to 65535."), Words::tr("Correct the port.")};
     case Cause::IdPatternMalformed:
         return {
-            naming(subject, Words::tr("The ID pattern “%1” of the profile cannot be used."),
-                   Words::tr("An ID pattern of the profile cannot be used.")),
-            Words::tr("It is not a valid regular expression."),
+            idPatternTitle(error.subject), Words::tr("It is not a valid regular expression."),
             Words::tr("Correct the pattern, or leave it empty for the IDs of the public cloud.")};
     case Cause::CaFileUnreadable:
         return {naming(subject, Words::tr("The CA file “%1” cannot be read."),

@@ -159,6 +159,11 @@ void tst_ErrorWords::causesNameWhatTheyAreAbout_data()
     same("entry of the ledger", Cause::LedgerBroken, "17");
     QTest::newRow("service by its name for people")
         << Cause::EndpointMissing << serviceName(Service::TaurusDb) << QStringLiteral("TaurusDB");
+    QTest::newRow("pattern of a field")
+        << Cause::IdPatternMalformed << QStringLiteral("key") << QStringLiteral("KMS key IDs");
+    QTest::newRow("pattern of a file")
+        << Cause::IdPatternMalformed << QStringLiteral("idPatterns.instance")
+        << QStringLiteral("instance IDs");
     QTest::newRow("check by its title") << Cause::CheckBlocked << checkName(CheckId::InstanceState)
                                         << QStringLiteral("Status of the instance");
 }
