@@ -569,6 +569,26 @@
         <source>A profile says which region and account to work with. It holds no secret. To try Backlock without an account, open the practice window from the menu at the top right.</source>
         <translation>连接配置说明要操作的区域和账号，不包含任何登录凭证。没有账号时，可以从右上角的菜单打开练习环境窗口。</translation>
     </message>
+    <message>
+        <source>The ledger could not be read.</source>
+        <translation>无法读取操作台账。</translation>
+    </message>
+    <message>
+        <source>Whether an earlier change ended without a verdict, and which key was sent last, is therefore not known.</source>
+        <translation>因此无法得知之前是否有变更没有得出结论，以及最近发送的是哪个密钥。</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>What was chosen could not be remembered.</source>
+        <translation>无法记住所选内容。</translation>
+    </message>
+    <message>
+        <source>Everything works, but at the next start the project and the instance must be chosen again.</source>
+        <translation>其他功能不受影响，但下次启动时需要重新选择项目和实例。</translation>
+    </message>
 </context>
 <context>
     <name>PracticeCloud</name>
@@ -874,10 +894,6 @@
     <message>
         <source>Correct the port.</source>
         <translation>请更正端口。</translation>
-    </message>
-    <message>
-        <source>The ID pattern “%1” of the profile cannot be used.</source>
-        <translation>连接配置中的ID格式“%1”无法使用。</translation>
     </message>
     <message>
         <source>An ID pattern of the profile cannot be used.</source>
@@ -2648,6 +2664,18 @@ stands in the place of a time of day</extracomment>
         <source>%1 d %2 h</source>
         <extracomment>days and hours, a duration</extracomment>
         <translation>%1天%2小时</translation>
+    </message>
+    <message>
+        <source>The profile&apos;s pattern for project IDs cannot be used.</source>
+        <translation>连接配置中的项目ID格式无法使用。</translation>
+    </message>
+    <message>
+        <source>The profile&apos;s pattern for instance IDs cannot be used.</source>
+        <translation>连接配置中的实例ID格式无法使用。</translation>
+    </message>
+    <message>
+        <source>The profile&apos;s pattern for KMS key IDs cannot be used.</source>
+        <translation>连接配置中的KMS密钥ID格式无法使用。</translation>
     </message>
 </context>
 <context>

@@ -113,11 +113,10 @@ void ChangeDesk::look(const ProfileId &profile)
         m_ledger.unfinished(),
         [this](const Result<QList<LedgerEntry>> &entries) {
             m_ledgerError = entries ? std::nullopt : std::optional(entries.error());
-            if (entries && !isBusy())
+            // If a change began meanwhile, its entry is among them.
+            m_lookDue = entries && isBusy();
+            if (entries && !m_lookDue)
                 takeUnfinished(*entries);
-            else
-                m_lookDue =
-                    entries.has_value(); // a change began meanwhile: its entry is among them
             emit changed();
         },
         [] {});

@@ -158,6 +158,8 @@ bool ChangeForm::isStale() const
 void ChangeForm::refresh()
 {
     d->facts.refresh();
+    if (ledgerError())
+        d->askLedger();
 }
 
 void ChangeForm::reload()

@@ -107,7 +107,7 @@ public:
     Loading readingLoading() const;
     Reading reading() const;
     bool isStale() const; //!< older than the setting
-    void refresh();       //!< lists that failed, and the reading, anew
+    void refresh();       //!< lists that failed, the reading, and a ledger that failed, anew
     void reload();        //!< all lists and the reading anew; choices stay
 
     // the wish

@@ -52,7 +52,7 @@ public:
     void rememberPlace();
 
     // the facts arrive
-    void factsChanged(ChangeFacts::Facts facts);
+    void factsChanged(ChangeFacts::Facts changed);
     void projectsAnswered();
     void lookUpProject();
     void lookUpKey();
@@ -61,6 +61,7 @@ public:
     QDateTime staleAt() const;
     void watchTheClock();
     void askLastKey();
+    void askLedger();
 
     // before sending
     QList<CheckResult> checks() const;

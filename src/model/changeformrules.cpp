@@ -381,6 +381,14 @@ void ChangeForm::Private::askLastKey()
         [] {});
 }
 
+//! All that the ledger knows.
+void ChangeForm::Private::askLedger()
+{
+    if (facts.session())
+        desk.look(facts.session()->profile().id);
+    askLastKey();
+}
+
 // --- before sending
 
 QList<CheckResult> ChangeForm::Private::checks() const

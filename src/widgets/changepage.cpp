@@ -15,6 +15,9 @@
 #include <QSignalBlocker>
 #include <QTimer>
 
+#include <algorithm>
+#include <iterator>
+
 namespace backlock {
 
 namespace {
@@ -93,7 +96,7 @@ void ChangePage::connectForm()
             [this](const QString &id) { m_form.selectKey(KeyId::fromTrusted(id)); });
     connect(m_ui->keyPicker, &SearchPicker::typed, &m_form, &ChangeForm::typeKey);
     connect(m_ui->refreshButton, &QPushButton::clicked, this, [this] {
-        m_errorDismissed = false;
+        m_dismissed.clear();
         m_form.refresh();
     });
     connect(m_ui->encryptToggle, &ToggleSwitch::chosen, this,
@@ -138,7 +141,9 @@ void ChangePage::updateFields()
     m_ui->projectPicker->setPlaceholder(m_form.projectsLoading() == Loading::Loading
                                             ? tr("Reading the list of projects...")
                                             : tr("Choose a project or type its ID"));
+    const std::optional<Error> accessError = m_form.accessError();
     showFieldError(m_ui->projectHint, m_form.projectInputError() ? m_form.projectInputError()
+                                      : accessError              ? accessError
                                                                  : m_form.projectsError());
 
     m_ui->instancePicker->setEnabled(free && !m_form.project().id.isEmpty());
@@ -148,10 +153,13 @@ void ChangePage::updateFields()
                                              ? tr("Reading the list of instances...")
                                              : tr("Choose an instance or type its ID"));
     const bool empty = m_form.instancesLoading() == Loading::Ready && m_form.instances().isEmpty();
-    showFieldError(
-        m_ui->instanceHint,
-        m_form.instanceInputError() ? m_form.instanceInputError() : m_form.instancesError(),
-        empty ? tr("This project has no TaurusDB instances that you may see.") : QString());
+    // A project that cannot be opened fails its lists too: that is said once, at the project.
+    showFieldError(m_ui->instanceHint,
+                   m_form.instanceInputError() ? m_form.instanceInputError()
+                   : accessError               ? std::nullopt
+                                               : m_form.instancesError(),
+                   empty ? tr("This project has no TaurusDB instances that you may see.")
+                         : QString());
 }
 
 void ChangePage::updateState()
@@ -216,9 +224,9 @@ void ChangePage::updateKey()
             ? tr("This project has no KMS keys that you may see. A key ID can be typed.")
             : QString();
     showFieldError(m_ui->keyHint,
-                   m_form.keyInputError() ? m_form.keyInputError()
-                   : m_form.keyEnabled()  ? m_form.keysError()
-                                          : std::nullopt,
+                   m_form.keyInputError()                         ? m_form.keyInputError()
+                   : m_form.keyEnabled() && !m_form.accessError() ? m_form.keysError()
+                                                                  : std::nullopt,
                    hint);
 }
 
@@ -257,14 +265,37 @@ void ChangePage::updateMessage()
             messages::unfinished(static_cast<int>(left), m_form.resumeError()));
         return;
     }
-    const bool unreadable =
-        m_form.reading().error.has_value() && m_form.readingLoading() != Loading::Loading;
-    if (!unreadable)
-        m_errorDismissed = false;
-    if (unreadable && !m_errorDismissed)
-        m_ui->messageBar->setContent(messages::error(*m_form.reading().error));
-    else
-        m_ui->messageBar->clear();
+    updateFaultMessage();
+}
+
+//! What went wrong without stopping anything: the first of them that the person has not closed.
+void ChangePage::updateFaultMessage()
+{
+    struct Fault
+    {
+        std::optional<Error> error;
+        MessageBar::Content (*content)(const Error &);
+    };
+    const bool isRead = m_form.readingLoading() != Loading::Loading;
+    const Fault faults[] = {
+        {m_form.ledgerError(), &messages::ledgerUnread},
+        {isRead ? m_form.reading().error : std::nullopt, &messages::error},
+        {m_form.placeError(), &messages::placeNotKept},
+    };
+    // A fault that is over is told again when it comes back.
+    m_dismissed.removeIf([&faults](const Error &dismissed) {
+        return std::none_of(std::begin(faults), std::end(faults),
+                            [&](const Fault &fault) { return fault.error == dismissed; });
+    });
+    m_fault.reset();
+    for (const Fault &fault : faults) {
+        if (fault.error && !m_dismissed.contains(*fault.error)) {
+            m_fault = fault.error;
+            m_ui->messageBar->setContent(fault.content(*fault.error));
+            return;
+        }
+    }
+    m_ui->messageBar->clear();
 }
 
 void ChangePage::updateAction()
@@ -358,8 +389,9 @@ void ChangePage::dismissMessage()
         m_form.dismissOutcome();
         return;
     }
-    m_errorDismissed = true;
-    m_ui->messageBar->clear();
+    if (m_fault)
+        m_dismissed.append(*m_fault);
+    updateMessage();
 }
 
 } // namespace backlock

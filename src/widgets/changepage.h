@@ -5,6 +5,7 @@
 
 #include "model/workspace.h"
 
+#include <QList>
 #include <QWidget>
 
 #include <memory>
@@ -42,6 +43,7 @@ private:
     void updateKey();
     void updateChecks();
     void updateMessage();
+    void updateFaultMessage();
     void updateAction();
     QString reasonText() const;
     void askAndSend();
@@ -51,8 +53,9 @@ private:
     Workspace &m_workspace;
     ChangeForm &m_form;
     std::unique_ptr<Ui::ChangePage> m_ui;
-    QTimer *m_ageTimer; //!< a reading goes stale while nobody does anything
-    bool m_errorDismissed = false;
+    QTimer *m_ageTimer;           //!< a reading goes stale while nobody does anything
+    std::optional<Error> m_fault; //!< that the message bar shows
+    QList<Error> m_dismissed;     //!< faults that the person has closed, while they last
 };
 
 } // namespace backlock

@@ -27,6 +27,8 @@ MessageBar::MessageBar(QWidget *parent)
     , m_copy(new QToolButton(this))
     , m_close(new QToolButton(this))
 {
+    m_action->setObjectName(QStringLiteral("messageActionButton"));
+    m_close->setObjectName(QStringLiteral("messageCloseButton"));
     QFont bold = font();
     bold.setBold(true);
     m_title->setFont(bold);

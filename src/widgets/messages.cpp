@@ -26,6 +26,19 @@ QString join(const QStringList &parts, QChar separator)
     return present.join(separator);
 }
 
+//! A fault beside the work: what it means for the person first, then why.
+MessageBar::Content aside(const Error &error, const QString &title, const QString &meaning)
+{
+    MessageBar::Content content;
+    content.tone = theme::Tone::Caution;
+    content.icon = QStringLiteral("warning");
+    content.title = title;
+    content.text = join({meaning, words::sentence(error)}, QLatin1Char('\n'));
+    content.facts = words::errorFacts(error);
+    content.report = join({title, words::errorReport(error)}, QLatin1Char('\n'));
+    return content;
+}
+
 struct Look
 {
     theme::Tone tone = theme::Tone::Info;
@@ -68,6 +81,23 @@ MessageBar::Content error(const Error &error)
     content.detail = error.serverText;
     content.report = words::errorReport(error);
     return content;
+}
+
+MessageBar::Content ledgerUnread(const Error &error)
+{
+    MessageBar::Content content =
+        aside(error, Messages::tr("The ledger could not be read."),
+              Messages::tr("Whether an earlier change ended without a verdict, and which key was "
+                           "sent last, is therefore not known."));
+    content.action = Messages::tr("Read again");
+    return content;
+}
+
+MessageBar::Content placeNotKept(const Error &error)
+{
+    return aside(error, Messages::tr("What was chosen could not be remembered."),
+                 Messages::tr("Everything works, but at the next start the project and the "
+                              "instance must be chosen again."));
 }
 
 MessageBar::Content signInAgain(const Error &cause)

@@ -14,7 +14,11 @@
 namespace backlock::messages {
 
 MessageBar::Content error(const Error &error);
-MessageBar::Content signInAgain(const Error &error);
+//! What the ledger knows cannot be told: the last key, and changes without a verdict.
+MessageBar::Content ledgerUnread(const Error &error);
+//! Project and instance will not be there at the next start.
+MessageBar::Content placeNotKept(const Error &error);
+MessageBar::Content signInAgain(const Error &cause);
 MessageBar::Content progress(ChangeStep step, int reads);
 MessageBar::Content outcome(const ChangeOutcome &outcome);
 MessageBar::Content signedOut(const std::optional<Profile> &profile, bool signingIn);

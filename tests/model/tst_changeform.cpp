@@ -1466,6 +1466,10 @@ void tst_ChangeForm::unreadableLedgerIsTold()
     form.setSession(world.signedIn());
     QTRY_VERIFY(form.ledgerError());
     QCOMPARE(int(form.ledgerError()->kind), int(ErrorKind::Internal));
+
+    QVERIFY(QDir(folder).removeRecursively());
+    form.refresh(); // asks the ledger, too
+    QTRY_VERIFY(!form.ledgerError());
 }
 
 QTEST_GUILESS_MAIN(tst_ChangeForm)

@@ -6,7 +6,9 @@
 #include "model/historytable.h"
 #include "model/picklist.h"
 #include "widgets/confirmdialog.h"
+#include "widgets/importdialog.h"
 #include "widgets/searchpicker.h"
+#include "widgets/signindialog.h"
 #include "widgets/toggleswitch.h"
 #include "widgets/windowfixture.h"
 
@@ -18,6 +20,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
+#include <QTreeWidget>
 #include <QtTest>
 
 using namespace backlock;
@@ -43,6 +46,8 @@ class tst_MainJob : public QObject
 
 private slots:
     void turnsOnAndOff();
+    void signInSaysWhereSecretsGo();
+    void importSaysWhereSecretsGo();
     void pastedToken();
     void pastedTokenOpensItsOwnProjectOnly();
     void doubleClickSendsOnce();
@@ -127,6 +132,39 @@ void tst_MainJob::turnsOnAndOff()
     QCOMPARE(cell(1, HistoryTable::RequestId), first[0].value("request_id"_L1).toString());
 }
 
+//! With the http of a connection that is not encrypted.
+void tst_MainJob::signInSaysWhereSecretsGo()
+{
+    WindowFixture f;
+    f.addProfile();
+    QTRY_VERIFY(f.find<QPushButton>("signButton")->isEnabled());
+    QVERIFY(f.click("signButton"));
+    QTRY_VERIFY(f.dialog<SignInDialog>());
+    QVERIFY2(f.text("destinationLabel").contains(f.sandbox().address()),
+             qPrintable(f.text("destinationLabel")));
+    QVERIFY(f.sandbox().address().startsWith(u"http://127.0.0.1:"));
+}
+
+//! The host as it was understood, not as it was written.
+void tst_MainJob::importSaysWhereSecretsGo()
+{
+    WindowFixture f;
+    const auto preview = f.services().profiles.previewImport(
+        R"({"format":"backlock-profiles","version":1,"profiles":[{"name":"Other",)"
+        R"("region":"cn-north-4","endpoints":{"iam":"HTTPS://B\u00fccher.example:443/"}}]})");
+    QVERIFY(preview.has_value());
+    const ImportDialog dialog(*preview, f.services().regions);
+    const auto *list = dialog.findChild<QTreeWidget *>();
+    QVERIFY(list);
+    QCOMPARE(list->topLevelItemCount(), 1);
+    QStringList cells;
+    for (int column = 0; column < list->columnCount(); ++column)
+        cells += list->topLevelItem(0)->text(column);
+    QVERIFY2(cells.contains(u"https://xn--bcher-kva.example"_s), qPrintable(cells.join(u'|')));
+    QVERIFY2(cells.contains(u"https://gaussdb.cn-north-4.myhuaweicloud.com"_s),
+             qPrintable(cells.join(u'|')));
+}
+
 void tst_MainJob::pastedToken()
 {
     WindowFixture f;
@@ -167,8 +205,10 @@ void tst_MainJob::pastedTokenOpensItsOwnProjectOnly()
     }
     // Typed all the same: it is said why it cannot be opened.
     QVERIFY(f.pick("projectPicker", f.sandbox().projectId(1)));
-    QTRY_VERIFY(f.find<QLabel>("instanceHint")->isVisible());
-    QVERIFY2(f.text("instanceHint").contains(u"cn-north-4"), qPrintable(f.text("instanceHint")));
+    QTRY_VERIFY(f.find<QLabel>("projectHint")->isVisible());
+    QVERIFY2(f.text("projectHint").contains(u"cn-north-4"), qPrintable(f.text("projectHint")));
+    // Said once, where it can be helped.
+    QVERIFY(!f.find<QLabel>("instanceHint")->isVisible());
 }
 
 void tst_MainJob::doubleClickSendsOnce()

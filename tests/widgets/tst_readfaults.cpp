@@ -4,18 +4,36 @@
 // Every answer to a question that is not what was promised ends in a sentence that a person
 // understands, loses nothing of what was chosen or typed, and is never shown as "off".
 
+#include "widgets/changepage.h"
 #include "widgets/messagebar.h"
 #include "widgets/searchpicker.h"
 #include "widgets/signindialog.h"
 #include "widgets/windowfixture.h"
 
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace backlock;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+//! A button of the change page's message bar; the history page has a bar, too.
+bool clickInBar(WindowFixture &f, const QString &name)
+{
+    const auto *bar = f.window().findChild<ChangePage *>()->findChild<MessageBar *>();
+    auto *button = bar->findChild<QToolButton *>(name);
+    if (!button || !button->isVisible())
+        return false;
+    QTest::mouseClick(button, Qt::LeftButton);
+    return true;
+}
+
+} // namespace
 
 class tst_ReadFaults : public QObject
 {
@@ -30,6 +48,8 @@ private slots:
     void listsFail();
     void signInFails_data();
     void signInFails();
+    void ledgerCannotBeRead();
+    void placeCannotBeKept();
 };
 
 void tst_ReadFaults::readingFails_data()
@@ -183,6 +203,48 @@ void tst_ReadFaults::signInFails()
     f.press(Qt::Key_Return);
     QTRY_VERIFY(!f.dialog<SignInDialog>());
     QTRY_COMPARE(f.form().projectsLoading(), Loading::Ready);
+}
+
+//! The work goes on, and what is not known is not passed over in silence.
+void tst_ReadFaults::ledgerCannotBeRead()
+{
+    WindowFixture f;
+    const QString ledger = f.services().paths.ledgerFile();
+    QVERIFY(QDir().mkpath(ledger));
+    f.addProfile();
+    QVERIFY(f.openInstance());
+    QTRY_VERIFY2(f.message().startsWith(u"The ledger could not be read."), qPrintable(f.message()));
+    QVERIFY(f.text("stateLineEdit").startsWith(u"off · read at "));
+    f.setLanguage(Language::Chinese);
+    QTRY_VERIFY2(f.message().startsWith(u"无法读取操作台账。"), qPrintable(f.message()));
+    f.setLanguage(Language::English);
+
+    QVERIFY(clickInBar(f, u"messageActionButton"_s)); // nothing has changed: it is told again
+    QTRY_VERIFY(f.message().startsWith(u"The ledger could not be read."));
+    QVERIFY(clickInBar(f, u"messageCloseButton"_s));
+    QTRY_COMPARE(f.message(), QString());
+    QVERIFY(f.click("refreshButton"));
+    QTRY_VERIFY(f.message().startsWith(u"The ledger could not be read."));
+
+    QVERIFY(QDir().rmdir(ledger));
+    QVERIFY(clickInBar(f, u"messageActionButton"_s));
+    QTRY_COMPARE(f.message(), QString());
+    QVERIFY(!f.form().ledgerError());
+}
+
+void tst_ReadFaults::placeCannotBeKept()
+{
+    WindowFixture f;
+    f.addProfile();
+    QVERIFY(f.signIn());
+    const QString settings = f.services().paths.settingsFile();
+    QFile::remove(settings);
+    QVERIFY(QDir().mkpath(settings + u"/x"_s));
+    QVERIFY(f.pick("projectPicker", u"cn-north-4"_s));
+    QTRY_VERIFY2(f.message().startsWith(u"What was chosen could not be remembered."),
+                 qPrintable(f.message()));
+    QVERIFY(clickInBar(f, u"messageCloseButton"_s));
+    QTRY_COMPARE(f.message(), QString());
 }
 
 QTEST_MAIN(tst_ReadFaults)
