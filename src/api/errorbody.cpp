@@ -15,8 +15,8 @@ namespace backlock {
 
 namespace {
 
-constexpr qsizetype kMaxJsonBytes = 1024 * 1024;
-constexpr qsizetype kMaxTextBytes = 16 * 1024;
+constexpr qsizetype kMaxJsonBytes = qsizetype{1024} * 1024;
+constexpr qsizetype kMaxTextBytes = qsizetype{16} * 1024;
 constexpr qsizetype kMaxCodeCharacters = 64;
 constexpr qsizetype kMaxRequestIdCharacters = 128;
 

@@ -16,7 +16,7 @@ namespace backlock {
 namespace {
 
 constexpr std::chrono::seconds kStartLimit{15};
-constexpr qsizetype kMostLineBytes = 256 * 1024;
+constexpr qsizetype kMostLineBytes = qsizetype{256} * 1024;
 
 Result<Practice> practiceFrom(const QByteArray &line)
 {

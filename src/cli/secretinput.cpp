@@ -15,7 +15,7 @@ namespace backlock::cli {
 
 namespace {
 
-constexpr qsizetype kMaxLineBytes = 64 * 1024;
+constexpr qsizetype kMaxLineBytes = qsizetype{64} * 1024;
 
 //! Reads lines byte by byte: what comes behind them is not ours.
 class SecretLines

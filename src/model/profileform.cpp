@@ -14,7 +14,7 @@ namespace backlock {
 
 namespace {
 
-constexpr qint64 kMaxCaFileBytes = 4 * 1024 * 1024;
+constexpr qint64 kMaxCaFileBytes = qint64{4} * 1024 * 1024;
 
 using Field = ProfileForm::Field;
 

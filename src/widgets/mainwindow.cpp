@@ -32,7 +32,7 @@ namespace {
 
 constexpr Language kLanguages[] = {Language::English, Language::Chinese};
 constexpr std::chrono::seconds kCountdown{30};
-constexpr qint64 kMostImportBytes = 1024 * 1024;
+constexpr qint64 kMostImportBytes = qint64{1024} * 1024;
 
 //! A language is named in itself, so that it can be found by those who read no other.
 QString nameOf(Language language)

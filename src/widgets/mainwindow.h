@@ -70,7 +70,7 @@ private:
     void duplicateProfile();
     void deleteProfile();
     void importProfiles();
-    void importFile(const QString &file);
+    void importFile(const QString &name);
     void exportProfiles();
     void about();
 
