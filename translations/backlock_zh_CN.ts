@@ -3024,6 +3024,13 @@ stands in the place of a time of day</extracomment>
     </message>
 </context>
 <context>
+    <name>backlock::FilterEdit</name>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选条件</translation>
+    </message>
+</context>
+<context>
     <name>backlock::HistoryPage</name>
     <message>
         <source>Filter</source>

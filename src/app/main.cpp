@@ -9,7 +9,6 @@
 
 #include <QApplication>
 #include <QFile>
-#include <QIcon>
 #include <QLoggingCategory>
 
 #include <cstdio>
@@ -57,7 +56,6 @@ int runWindow(const cli::Invocation &invocation, int argc, char **argv)
     nameApplication();
     QGuiApplication::setDesktopFileName(QStringLiteral("backlock"));
     QApplication::setQuitOnLastWindowClosed(false); // a hidden window may still be reading back
-    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/backlock.svg")));
     WindowApp window(invocation);
     window.show();
     return QApplication::exec();

@@ -7,10 +7,15 @@
 #include "session/futures.h"
 
 #include <QApplication>
+#include <QIcon>
 #include <QProcess>
 #include <QTimer>
 
 namespace backlock {
+
+namespace {
+constexpr std::chrono::milliseconds kLongestPaint{500};
+}
 
 WindowApp::WindowApp(const cli::Invocation &invocation)
     : m_invocation(invocation)
@@ -68,13 +73,19 @@ void WindowApp::load()
 
 void WindowApp::show()
 {
+    // The keychain, the ledger and the network are not on the way to the first picture. A window
+    // that starts minimised is not painted, and its work begins all the same.
+    connect(m_window.get(), &MainWindow::painted, this, &WindowApp::begin);
+    QTimer::singleShot(kLongestPaint, this, &WindowApp::begin);
     m_window->show();
-    // Queued behind the first paint: the keychain, the ledger and the network are not on its way.
-    QTimer::singleShot(0, this, &WindowApp::afterFirstPaint);
 }
 
-void WindowApp::afterFirstPaint()
+void WindowApp::begin()
 {
+    if (m_begun)
+        return;
+    m_begun = true;
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/backlock.svg")));
     if (m_startError)
         m_window->showNotice(*m_startError);
     if (m_invocation.sandbox)

@@ -35,7 +35,7 @@ public:
 private:
     Paths pathsFor(const cli::Invocation &invocation);
     void load();
-    void afterFirstPaint();
+    void begin(); //!< what waits for the first picture; does it once
     void startPractice();
     void enterPractice(const Practice &practice);
     void openPracticeWindow();
@@ -48,6 +48,7 @@ private:
     Services m_services;
     AppTranslator m_translator;
     std::optional<Error> m_startError;
+    bool m_begun = false;
     std::unique_ptr<PracticeCloud> m_cloud;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<MainWindow> m_window;

@@ -33,6 +33,7 @@ namespace {
 constexpr Language kLanguages[] = {Language::English, Language::Chinese};
 constexpr std::chrono::seconds kCountdown{30};
 constexpr qint64 kMostImportBytes = qint64{1024} * 1024;
+constexpr int kHistoryTab = 1;
 
 //! A language is named in itself, so that it can be found by those who read no other.
 QString nameOf(Language language)
@@ -52,9 +53,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
 {
     m_ui->setupUi(this);
     m_changePage = new ChangePage(workspace);
-    m_historyPage = new HistoryPage(workspace.ledger());
     m_ui->pages->addWidget(m_changePage);
-    m_ui->pages->addWidget(m_historyPage);
     for (QFrame *frame : {m_ui->headerFrame, m_ui->sideFrame}) {
         frame->setAutoFillBackground(true);
         frame->setBackgroundRole(QPalette::Base);
@@ -66,8 +65,6 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     m_ui->sideFrame->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     m_ui->pageTabs->addPage(QStringLiteral("change"));
     m_ui->pageTabs->addPage(QStringLiteral("history"));
-    for (const Language language : kLanguages)
-        m_ui->languageComboBox->addItem(nameOf(language));
     m_ui->languageComboBox->setProperty("languageIndependent", true);
     m_ui->moreButton->setMenu(m_menu);
     m_expiryTimer->setInterval(kCountdown);
@@ -88,8 +85,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::connectAll()
 {
-    connect(m_ui->pageTabs, &QTabBar::currentChanged, m_ui->pages,
-            &QStackedWidget::setCurrentIndex);
+    connect(m_ui->pageTabs, &QTabBar::currentChanged, this, &MainWindow::showPage);
     connect(m_ui->profileComboBox, &QComboBox::activated, this, [this](int row) {
         m_workspace.select(m_ui->profileComboBox->itemData(row).value<ProfileId>());
     });
@@ -98,7 +94,7 @@ void MainWindow::connectAll()
             qOverload<>(&MainWindow::editProfile));
     connect(m_ui->signButton, &QPushButton::clicked, this, &MainWindow::signInOrOut);
     connect(m_ui->languageComboBox, &QComboBox::activated, this,
-            [this](int row) { emit languageChosen(kLanguages[row]); });
+            [this](int row) { emit languageChosen(languageOf(row)); });
     connect(m_changePage, &ChangePage::signInRequested, this, [this] {
         if (m_workspace.current())
             signIn();
@@ -120,6 +116,22 @@ void MainWindow::connectAll()
         if (m_closing)
             close();
     });
+}
+
+void MainWindow::showPage(int tab)
+{
+    m_ui->pages->setCurrentWidget(tab == kHistoryTab ? historyPage() : m_changePage);
+}
+
+//! Made when it is first looked at: its table is no part of the first picture, and building it
+//! would cost a tenth of the start.
+QWidget *MainWindow::historyPage()
+{
+    if (!m_historyPage) {
+        m_historyPage = new HistoryPage(m_workspace.ledger());
+        m_ui->pages->addWidget(m_historyPage);
+    }
+    return m_historyPage;
 }
 
 void MainWindow::buildMenu()
@@ -163,7 +175,38 @@ void MainWindow::buildMenu()
 
 void MainWindow::setLanguage(Language language)
 {
-    m_ui->languageComboBox->setCurrentIndex(language == Language::English ? 0 : 1);
+    if (m_ui->languageComboBox->count() == 0)
+        addLanguage(language);
+    m_ui->languageComboBox->setCurrentIndex(
+        m_ui->languageComboBox->findData(QVariant::fromValue(language)));
+}
+
+void MainWindow::addLanguage(Language language)
+{
+    m_ui->languageComboBox->insertItem(language == Language::English ? 0 : 1, nameOf(language),
+                                       QVariant::fromValue(language));
+}
+
+Language MainWindow::languageOf(int row) const
+{
+    return m_ui->languageComboBox->itemData(row).value<Language>();
+}
+
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    QMainWindow::paintEvent(event);
+    if (m_painted)
+        return;
+    m_painted = true;
+    // The window is painted before its children, and all of it is on the screen when this fires.
+    QTimer::singleShot(0, this, [this] {
+        // The name of the other language needs a font of its own, which the first picture does not.
+        for (const Language language : kLanguages) {
+            if (m_ui->languageComboBox->findData(QVariant::fromValue(language)) < 0)
+                addLanguage(language);
+        }
+        emit painted();
+    });
 }
 
 void MainWindow::setAppearance(theme::Appearance appearance)

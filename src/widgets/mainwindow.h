@@ -40,6 +40,8 @@ public:
     void showNotice(const Error &error);
 
 signals:
+    //! Once, when the first picture is on the screen: what may wait starts now.
+    void painted();
     void languageChosen(backlock::Language language);
     void appearanceChosen(backlock::theme::Appearance appearance);
     void practiceRequested();
@@ -47,8 +49,11 @@ signals:
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
+    void addLanguage(Language language);
+    Language languageOf(int row) const;
     void buildMenu();
     void connectAll();
     void updateTexts();
@@ -59,6 +64,9 @@ private:
     void watchSession();
     QString identityText() const;
     QString bandText() const;
+
+    void showPage(int tab);
+    QWidget *historyPage();
 
     void signInOrOut();
     void signIn();
@@ -77,13 +85,14 @@ private:
     Workspace &m_workspace;
     std::unique_ptr<Ui::MainWindow> m_ui;
     ChangePage *m_changePage;
-    HistoryPage *m_historyPage;
+    HistoryPage *m_historyPage = nullptr; //!< not before it is first shown
     QMenu *m_menu;
     QActionGroup *m_appearances;
     QTimer
         *m_expiryTimer; //!< the countdown in the header, once a minute while somebody is signed in
     std::optional<Error> m_notice;
     Session *m_watched = nullptr;
+    bool m_painted = false;
     bool m_closing = false; //!< hidden until the read-back is done
 };
 

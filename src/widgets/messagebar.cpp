@@ -86,7 +86,10 @@ void MessageBar::setContent(const Content &content)
         updateTexts();
         updateLook();
     }
-    show();
+    // Only where it was hidden: a bar that was not comes with its page, and showing it before would
+    // lay its texts out at a width that is not theirs yet.
+    if (isWindow() || testAttribute(Qt::WA_WState_ExplicitShowHide))
+        show();
 }
 
 void MessageBar::changeEvent(QEvent *event)
@@ -101,13 +104,9 @@ void MessageBar::changeEvent(QEvent *event)
 void MessageBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF area = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     QColor edge = theme::color(m_content.tone, this);
     edge.setAlphaF(0.45F);
-    painter.setPen(edge);
-    painter.setBrush(theme::surface(m_content.tone, this));
-    painter.drawRoundedRect(area, 6, 6);
+    theme::paintCard(&painter, rect(), theme::surface(m_content.tone, this), edge);
 }
 
 void MessageBar::updateLook()

@@ -4,6 +4,7 @@
 #include "widgets/requestpane.h"
 
 #include "widgets/pagetabs.h"
+#include "widgets/textlabel.h"
 #include "widgets/theme.h"
 
 #include <QApplication>
@@ -20,53 +21,71 @@ namespace backlock {
 
 namespace {
 constexpr int kVisibleLines = 12;
-}
+constexpr int kHintIndent = 22; //!< under the text of the expander, beside its arrow
+} // namespace
 
 RequestPane::RequestPane(QWidget *parent)
     : QWidget(parent)
     , m_expander(new QToolButton(this))
-    , m_tabs(new QTabBar(this))
-    , m_copy(new QToolButton(this))
-    , m_text(new QPlainTextEdit(this))
+    , m_hint(new TextLabel(this))
+    , m_top(new QHBoxLayout)
 {
     m_expander->setCheckable(true);
+    m_expander->setChecked(true);
     m_expander->setAutoRaise(true);
     m_expander->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_expander->setFocusPolicy(Qt::StrongFocus);
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
+    m_hint->setContentsMargins(kHintIndent, 0, 0, 0);
+
+    m_top->setSpacing(12);
+    m_top->addWidget(m_expander);
+    m_top->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    layout->addLayout(m_top);
+    layout->addWidget(m_hint);
+
+    connect(m_expander, &QToolButton::toggled, this, [this](bool on) {
+        updateParts();
+        emit expandedChanged(on);
+    });
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    updateTexts();
+    updateParts();
+}
+
+void RequestPane::buildViewer()
+{
+    m_tabs = new QTabBar(this);
     m_tabs->addTab(QStringLiteral("HTTP"));
     m_tabs->addTab(QStringLiteral("cURL"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
+    m_copy = new QToolButton(this);
     m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_copy->setFocusPolicy(Qt::StrongFocus);
+    m_text = new QPlainTextEdit(this);
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * kVisibleLines
                            + 2 * m_text->frameWidth() + 10);
-
-    auto *top = new QHBoxLayout;
-    top->setSpacing(12);
-    top->addWidget(m_expander);
-    top->addStretch();
-    top->addWidget(m_tabs);
-    top->addWidget(m_copy);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
-    layout->addLayout(top);
-    layout->addWidget(m_text);
-
-    connect(m_expander, &QToolButton::toggled, this, [this](bool on) {
-        setExpanded(on);
-        emit expandedChanged(on);
-    });
+    m_top->addWidget(m_tabs);
+    m_top->addWidget(m_copy);
+    layout()->addWidget(m_text);
+    // Tab goes through them as they stand: behind the expander, before what follows the pane.
+    QWidget *before = m_expander;
+    for (QWidget *widget : {static_cast<QWidget *>(m_tabs), static_cast<QWidget *>(m_copy),
+                            static_cast<QWidget *>(m_text)}) {
+        setTabOrder(before, widget);
+        before = widget;
+    }
     connect(m_tabs, &QTabBar::currentChanged, this, &RequestPane::updateText);
     connect(m_copy, &QToolButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_text->toPlainText()); });
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    setExpanded(true);
     updateTexts();
 }
 
@@ -76,6 +95,7 @@ void RequestPane::setRequest(const QString &http, const QString &curl)
         return;
     m_http = http;
     m_curl = curl;
+    updateParts();
     updateText();
 }
 
@@ -87,24 +107,37 @@ bool RequestPane::isExpanded() const
 void RequestPane::setExpanded(bool expanded)
 {
     m_expander->setChecked(expanded);
-    m_expander->setArrowType(expanded ? Qt::DownArrow : Qt::RightArrow);
-    m_text->setVisible(expanded);
-    m_tabs->setVisible(expanded);
-    m_copy->setVisible(expanded);
 }
 
 void RequestPane::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         updateTexts();
-    else if (event->type() == QEvent::PaletteChange)
-        m_copy->setIcon(theme::icon(QStringLiteral("copy"), theme::Tone::Neutral, this));
+}
+
+void RequestPane::updateParts()
+{
+    const bool expanded = isExpanded();
+    const bool made = !m_http.isEmpty();
+    if (expanded && made && !m_text)
+        buildViewer();
+    m_expander->setArrowType(expanded ? Qt::DownArrow : Qt::RightArrow);
+    m_hint->setVisible(expanded && !made);
+    if (m_text) {
+        for (QWidget *widget : {static_cast<QWidget *>(m_tabs), static_cast<QWidget *>(m_copy),
+                                static_cast<QWidget *>(m_text)})
+            widget->setVisible(expanded && made);
+    }
 }
 
 void RequestPane::updateTexts()
 {
     m_expander->setText(tr("Request as it will be sent"));
+    m_hint->setText(tr("The request appears here when an instance is chosen and, for turning on, a "
+                       "KMS key."));
+    if (!m_text)
+        return;
     m_text->setAccessibleName(tr("Request"));
     m_copy->setText(tr("Copy"));
     m_copy->setToolTip(tr("Copy the request without its token."));
@@ -116,12 +149,8 @@ void RequestPane::updateTexts()
 
 void RequestPane::updateText()
 {
-    const QString &text = m_tabs->currentIndex() == 0 ? m_http : m_curl;
-    m_copy->setEnabled(!text.isEmpty());
-    m_text->setPlainText(text.isEmpty()
-                             ? tr("The request appears here when an instance is chosen and, for "
-                                  "turning on, a KMS key.")
-                             : text);
+    if (m_text)
+        m_text->setPlainText(m_tabs->currentIndex() == 0 ? m_http : m_curl);
 }
 
 } // namespace backlock

@@ -5,13 +5,18 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QPlainTextEdit;
 class QTabBar;
 class QToolButton;
 
 namespace backlock {
 
+class TextLabel;
+
 //! The request as it will go out, as HTTP and as cURL, to read and to copy. Holds no secret.
+//! While there is none, a sentence says what is missing; the viewer is built with the first
+//! request, so that an empty text field and its font are no part of the start.
 class RequestPane : public QWidget
 {
     Q_OBJECT
@@ -30,13 +35,17 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void buildViewer();
+    void updateParts();
     void updateTexts();
     void updateText();
 
     QToolButton *m_expander;
-    QTabBar *m_tabs;
-    QToolButton *m_copy;
-    QPlainTextEdit *m_text;
+    TextLabel *m_hint;
+    QHBoxLayout *m_top;
+    QTabBar *m_tabs = nullptr; //!< this and the two below: not before the first request
+    QToolButton *m_copy = nullptr;
+    QPlainTextEdit *m_text = nullptr;
     QString m_http;
     QString m_curl;
 };

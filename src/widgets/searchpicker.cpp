@@ -44,7 +44,6 @@ int firstUsableRow(const PickList &list)
 
 SearchPicker::SearchPicker(QWidget *parent)
     : QComboBox(parent)
-    , m_completer(new QCompleter(this))
 {
     setEditable(true);
     setInsertPolicy(QComboBox::NoInsert);
@@ -52,27 +51,15 @@ SearchPicker::SearchPicker(QWidget *parent)
     setMinimumContentsLength(24);
     setMaxVisibleItems(kVisibleRows);
     setMinimumHeight(30);
-    setModel(&m_all);
-    setView(makeListView(this));
-
-    // Our own list does the searching, so the completer shows it as it is.
-    m_completer->setModel(&m_found);
-    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
-    m_completer->setCompletionRole(Qt::DisplayRole);
-    m_completer->setMaxVisibleItems(kVisibleRows);
-    m_completer->setPopup(makeListView(nullptr));
     setCompleter(nullptr); // QComboBox's own would search the drop-down's rows by their beginning
-    m_completer->setWidget(lineEdit());
 
     connect(lineEdit(), &QLineEdit::textEdited, this, [this](const QString &text) {
         m_found.setSearch(text);
         if (m_found.rowCount() > 0)
             showFound(text);
         else
-            m_completer->popup()->hide();
+            hideFound();
     });
-    connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
-            [this](const QModelIndex &index) { pick(index.data(PickList::IdRole).toString()); });
     connect(this, &QComboBox::activated, this,
             [this](int row) { pick(m_all.index(row, 0).data(PickList::IdRole).toString()); });
     // The combo box would look for the whole text among all rows at each of these, also when a list
@@ -81,9 +68,36 @@ SearchPicker::SearchPicker(QWidget *parent)
     disconnect(lineEdit(), &QLineEdit::returnPressed, this, nullptr);
     connect(lineEdit(), &QLineEdit::editingFinished, this, &SearchPicker::commitText);
     lineEdit()->installEventFilter(this);
-    view()->installEventFilter(this);
-    m_completer->popup()->installEventFilter(this); // installed last: asked before the completer
     setCurrentIndex(-1);
+}
+
+QCompleter &SearchPicker::finder()
+{
+    if (m_finder)
+        return *m_finder;
+    m_finder = new QCompleter(this);
+    // Our own list does the searching, so the completer shows it as it is.
+    m_finder->setModel(&m_found);
+    m_finder->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_finder->setCompletionRole(Qt::DisplayRole);
+    m_finder->setMaxVisibleItems(kVisibleRows);
+    m_finder->setPopup(makeListView(nullptr));
+    m_finder->setWidget(lineEdit());
+    connect(m_finder, qOverload<const QModelIndex &>(&QCompleter::activated), this,
+            [this](const QModelIndex &index) { pick(index.data(PickList::IdRole).toString()); });
+    m_finder->popup()->installEventFilter(this); // installed last: asked before the completer
+    return *m_finder;
+}
+
+bool SearchPicker::isFinding() const
+{
+    return m_finder && m_finder->popup()->isVisible();
+}
+
+void SearchPicker::hideFound()
+{
+    if (m_finder)
+        m_finder->popup()->hide();
 }
 
 void SearchPicker::setProjects(const QList<Project> &projects, const Project &only)
@@ -116,6 +130,8 @@ void SearchPicker::clearRows()
 
 void SearchPicker::rowsChanged()
 {
+    if (model() != &m_all)
+        setModel(&m_all); // not before there are rows: see m_finder
     // A person in the middle of a word is not interrupted by a page of the list that arrives.
     if (!lineEdit()->isModified())
         render();
@@ -156,6 +172,11 @@ void SearchPicker::retranslate()
 void SearchPicker::showPopup()
 {
     if (m_all.rowCount() <= kMostRowsInDropDown) {
+        if (!m_dropDown) {
+            m_dropDown = makeListView(this);
+            setView(m_dropDown);
+            m_dropDown->installEventFilter(this);
+        }
         QComboBox::showPopup();
         return;
     }
@@ -184,10 +205,10 @@ void SearchPicker::showFound(const QString &text)
 
 void SearchPicker::highlight(int row)
 {
-    m_completer->complete();
-    const QModelIndex index = m_completer->completionModel()->index(row, 0);
+    finder().complete();
+    const QModelIndex index = finder().completionModel()->index(row, 0);
     const bool usable = index.flags().testFlag(Qt::ItemIsEnabled);
-    m_completer->popup()->setCurrentIndex(usable ? index : QModelIndex());
+    finder().popup()->setCurrentIndex(usable ? index : QModelIndex());
 }
 
 void SearchPicker::keyPressEvent(QKeyEvent *event)
@@ -195,7 +216,7 @@ void SearchPicker::keyPressEvent(QKeyEvent *event)
     // Keys reach the field through the combo box, which calls it directly: no event filter sees
     // them.
     if (event->key() == Qt::Key_Escape && lineEdit()->isModified()) {
-        m_completer->popup()->hide();
+        hideFound();
         render();
         lineEdit()->selectAll();
         return;
@@ -213,16 +234,16 @@ bool SearchPicker::eventFilter(QObject *watched, QEvent *event)
         showPopup();
         return true;
     }
-    if (watched == m_completer->popup() && event->type() == QEvent::KeyPress
+    if (m_finder && watched == m_finder->popup() && event->type() == QEvent::KeyPress
         && endsEntry(static_cast<QKeyEvent *>(event)->key())
-        && !m_completer->popup()->currentIndex().flags().testFlag(Qt::ItemIsEnabled)) {
+        && !m_finder->popup()->currentIndex().flags().testFlag(Qt::ItemIsEnabled)) {
         // The row cannot be chosen, so what was typed is judged: the field never shows one thing
         // while the form has another.
-        m_completer->popup()->hide();
+        hideFound();
         commitText();
         return true;
     }
-    if (watched == view() && event->type() == QEvent::KeyPress) {
+    if (watched == m_dropDown && event->type() == QEvent::KeyPress) {
         const QString text = static_cast<QKeyEvent *>(event)->text();
         if (!text.isEmpty() && text.at(0).isPrint()) {
             hidePopup();
@@ -237,7 +258,7 @@ bool SearchPicker::eventFilter(QObject *watched, QEvent *event)
 
 void SearchPicker::commitText()
 {
-    if (!lineEdit()->isModified() || m_completer->popup()->isVisible())
+    if (!lineEdit()->isModified() || isFinding())
         return;
     // Another window came in between, perhaps the one that the id is copied from: half a word is
     // not an entry, and an entry that is no id would clear what was chosen before.

@@ -8,6 +8,7 @@
 #include <QComboBox>
 
 class QCompleter;
+class QListView;
 
 namespace backlock {
 
@@ -51,13 +52,18 @@ private:
     void render();
     void showFound(const QString &text);
     void highlight(int row);
+    QCompleter &finder();
+    bool isFinding() const;
+    void hideFound();
     void commitText();
     void pick(const QString &id);
 
     PickList m_all;   //!< what the drop-down shows
     PickList m_found; //!< what typing finds
-    QCompleter *m_completer;
-    QString m_id; //!< what is shown
+    // Both are made when they are first opened: none of it is in the first picture of the window.
+    QCompleter *m_finder = nullptr;  //!< the list of what typing finds
+    QListView *m_dropDown = nullptr; //!< the list of all rows
+    QString m_id;                    //!< what is shown
 };
 
 } // namespace backlock

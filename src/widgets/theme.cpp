@@ -158,6 +158,27 @@ void makePrimary(QPushButton *button)
     button->setPalette(palette);
 }
 
+void paintCard(QPainter *painter, const QRect &area, const QColor &fill, const QColor &edge)
+{
+    // Qt's raster engine hands a smooth shape of more than a few dozen rows to a pool of threads,
+    // and starting that pool took longer than painting the rest of the window. So only the corners
+    // are smooth shapes; what lies between them is plain rectangles.
+    constexpr int kRadius = 6;
+    const QRectF outline = QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5);
+    const QRect middle = area.adjusted(0, kRadius, 0, -kRadius);
+    painter->fillRect(middle, fill);
+    for (const int x : {middle.left(), middle.right()})
+        painter->fillRect(QRect(x, middle.top(), 1, middle.height()), edge);
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(edge);
+    painter->setBrush(fill);
+    for (const int y : {area.top(), area.bottom() - kRadius + 1}) {
+        painter->setClipRect(QRect(area.left(), y, area.width(), kRadius));
+        painter->drawRoundedRect(outline, kRadius, kRadius);
+    }
+    painter->setClipping(false);
+}
+
 bool isDark(const QWidget *widget)
 {
     return widget->palette().color(QPalette::Window).lightness() < 128;

@@ -8,6 +8,7 @@
 #include <QString>
 
 class QDialog;
+class QPainter;
 class QPushButton;
 class QWidget;
 
@@ -32,6 +33,8 @@ QColor surface(Tone tone, const QWidget *widget);
 //! An icon of the family (resources/icons), drawn in the tone's colour, sharp at any scale.
 QIcon icon(const QString &name, Tone tone, const QWidget *widget);
 QPixmap pixmap(const QString &name, Tone tone, const QWidget *widget, int logicalSize);
+//! A surface with rounded corners and a thin edge, as bars and cards have it.
+void paintCard(QPainter *painter, const QRect &area, const QColor &fill, const QColor &edge);
 //! Makes a dialog as high as its sentences need at its width; never smaller than it is.
 void growToFit(QDialog *dialog);
 //! Makes a button the one that a page is about.

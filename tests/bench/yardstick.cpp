@@ -25,7 +25,7 @@ int main(int argc, char **argv)
     Ui::YardstickPage ui;
     ui.setupUi(page);
     window.setCentralWidget(page);
-    window.resize(1000, 700);
+    window.resize(1080, 820); // as Backlock opens: what is compared is the code, not the pixels
     window.show();
     return QApplication::exec();
 }

@@ -7,6 +7,7 @@
 #include "widgets/messagebar.h"
 #include "widgets/pagetabs.h"
 #include "widgets/requestpane.h"
+#include "widgets/textlabel.h"
 #include "widgets/theme.h"
 #include "widgets/toggleswitch.h"
 
@@ -93,6 +94,8 @@ private slots:
     void requestInBothForms();
     void requestThatCannotBeMade();
     void requestFolds();
+    void heightOfASentence_data();
+    void heightOfASentence();
 
     void tabsAreUpright();
 
@@ -322,16 +325,23 @@ void tst_Widgets::requestInBothForms()
 void tst_Widgets::requestThatCannotBeMade()
 {
     RequestPane pane;
-    pane.setRequest(u"POST"_s, u"curl"_s);
-    pane.setRequest({}, {});
     QVERIFY(showAndWait(pane));
-    QVERIFY(!button(pane, u"Copy"_s)->isEnabled());
-    QVERIFY(pane.findChild<QPlainTextEdit *>()->toPlainText().contains(u"appears here"));
+    QVERIFY(!pane.findChild<QPlainTextEdit *>()); // nothing to show, nothing to build
+    auto *hint = pane.findChild<TextLabel *>();
+    QVERIFY(hint->isVisible());
+    QVERIFY(hint->text().contains(u"appears here"));
+    pane.setRequest(u"POST"_s, u"curl"_s);
+    QVERIFY(!hint->isVisible());
+    QVERIFY(pane.findChild<QPlainTextEdit *>()->isVisible());
+    pane.setRequest({}, {});
+    QVERIFY(hint->isVisible());
+    QVERIFY(!pane.findChild<QPlainTextEdit *>()->isVisible());
 }
 
 void tst_Widgets::requestFolds()
 {
     RequestPane pane;
+    pane.setRequest(u"POST"_s, u"curl"_s);
     QVERIFY(showAndWait(pane));
     QSignalSpy told(&pane, &RequestPane::expandedChanged);
     const bool before = pane.isExpanded();
@@ -344,6 +354,48 @@ void tst_Widgets::requestFolds()
     QCOMPARE(pane.findChild<QPlainTextEdit *>()->isVisible(), !before);
     pane.setExpanded(before);
     QCOMPARE(pane.findChild<QPlainTextEdit *>()->isVisible(), before);
+}
+
+// --- TextLabel
+
+void tst_Widgets::heightOfASentence_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("empty") << QString();
+    QTest::newRow("one word") << u"Refresh"_s;
+    QTest::newRow("one line") << u"Choose an instance."_s;
+    QTest::newRow("several lines")
+        << u"Once encrypted backup has been on, backups of this instance can be restored only to a "
+           "new instance, not to this one or another existing one."_s;
+    QTest::newRow("lines of its own") << u"first\nsecond, which is rather longer\n\nfourth"_s;
+    QTest::newRow("a word that fits nowhere") << QString(120, u'x');
+    QTest::newRow("Chinese")
+        << u"加密备份开启后，该实例的备份只能恢复到新实例，不能恢复到当前实例。"_s;
+}
+
+//! The label measures by itself, and has to come to what QLabel needs to draw the text.
+void tst_Widgets::heightOfASentence()
+{
+    QFETCH(QString, text);
+    TextLabel label;
+    QLabel plain;
+    plain.setTextFormat(Qt::PlainText);
+    plain.setWordWrap(true);
+    plain.setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label.setText(text);
+    plain.setText(text);
+    for (const int width : {60, 150, 333, 900})
+        QCOMPARE(label.heightForWidth(width), plain.heightForWidth(width));
+    // What it remembers is of this text and this font.
+    const int before = label.heightForWidth(150);
+    QFont large = label.font();
+    large.setPointSize(large.pointSize() * 2);
+    label.setFont(large);
+    plain.setFont(large);
+    QCOMPARE(label.heightForWidth(150), plain.heightForWidth(150));
+    label.setFont(QFont());
+    label.setText(text + u" "_s + text + u" and more of it"_s);
+    QVERIFY(label.heightForWidth(150) > before || text.isEmpty());
 }
 
 // --- PageTabs
