@@ -46,9 +46,10 @@ std::optional<ErrorBody> readPair(const QJsonObject &object)
 std::optional<ErrorBody> readNested(const QJsonObject &object)
 {
     QList<QJsonValue> inside{object.value(QLatin1String("error"))};
-    for (const QJsonValue &value : object) {
+    for (const auto &value : object) {
         if (value.isArray()) {
-            for (const QJsonValue &row : value.toArray())
+            const QJsonArray rows = value.toArray();
+            for (const auto &row : rows)
                 inside.append(row);
         } else {
             inside.append(value);

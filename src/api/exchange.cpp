@@ -317,7 +317,8 @@ void HttpClient::Exchange::onReplyFinished()
 void HttpClient::Exchange::log(int status, const QString &requestId) const
 {
     QString shown;
-    for (const QChar c : requestId.first(std::min<qsizetype>(requestId.size(), 64)))
+    const QString start = requestId.first(std::min<qsizetype>(requestId.size(), 64));
+    for (const QChar c : start)
         shown += c.unicode() > 0x20 && c.unicode() < 0x7f ? c : u'?';
     qCInfo(lcApi).noquote() << m_request.verb << m_request.path << status
                             << (shown.isEmpty() ? QStringLiteral("-") : shown)

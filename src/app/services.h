@@ -23,7 +23,7 @@ class Services
 {
 public:
     //! \param practice in-memory secrets
-    Services(const Paths &paths, std::chrono::milliseconds deadline, bool practice);
+    Services(const Paths &place, std::chrono::milliseconds deadline, bool practice);
 
     Paths paths;
     Settings settings;

@@ -34,13 +34,13 @@ public:
     //! Opens a project by its id. Its region, and so its hosts, follow from its name, which is
     //! looked up first where it is not known. NotPermitted / ProjectNotAmongUsers; SignIn /
     //! TokenOfAnotherProject without a call; what Session::open() says.
-    Result<ProjectAccess> open(const ProjectId &project);
+    Result<ProjectAccess> open(const ProjectId &id);
     //! Revokes the tokens that this command minted; what is kept in the keychain stays. That it
     //! fails is told, and changes no outcome.
     void leave();
 
 private:
-    Result<Project> find(const ProjectId &project);
+    Result<Project> find(const ProjectId &id);
     Result<Credential> askForSecret();
     Result<void> signInWithSecret(const ProjectId &project);
 

@@ -207,8 +207,9 @@ ParsedOptions parseOptions(const QStringList &arguments)
 
     Options &options = result.options;
     Reader reader(parser);
-    if (!parser.positionalArguments().isEmpty())
-        reader.complain(u"unexpected argument: "_s + parser.positionalArguments().first());
+    const QStringList unexpected = parser.positionalArguments();
+    if (!unexpected.isEmpty())
+        reader.complain(u"unexpected argument: "_s + unexpected.first());
 
     int port = 0;
     int latency = 0;

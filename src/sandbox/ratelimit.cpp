@@ -21,7 +21,7 @@ std::optional<HttpResponse> RateLimit::refuse(const QString &name, bool isIam)
     if (m_calls <= 0)
         return {};
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    const qint64 window = qint64(m_seconds * 1000);
+    const auto window = qint64(m_seconds * 1000);
     QQueue<qint64> &times = m_times[name];
     while (!times.isEmpty() && times.head() <= now - window)
         times.dequeue();

@@ -25,7 +25,9 @@ QStringList hostsIn(const QStringList &regionIds, const Profile &profile,
 //! A region where only the overrides of all regions count has the profile's region's answer.
 QStringList ownRegions(const Profile &profile)
 {
-    return profile.regionEndpoints.keys() << profile.region;
+    QStringList regions = profile.regionEndpoints.keys();
+    regions += profile.region;
+    return regions;
 }
 
 } // namespace

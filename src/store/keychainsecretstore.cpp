@@ -14,9 +14,9 @@ namespace backlock {
 
 namespace {
 
-const QString kGnomeKeyring = QStringLiteral("GNOME Keyring");
-const QString kKWallet = QStringLiteral("KWallet");
-const QString kSecretService = QStringLiteral("Secret Service");
+constexpr QLatin1String kGnomeKeyring("GNOME Keyring");
+constexpr QLatin1String kKWallet("KWallet");
+constexpr QLatin1String kSecretService("Secret Service");
 
 //! `<profile id>/<kind>`: never a display name, which people change and others can read.
 QString entryName(const ProfileId &profile, SecretKind kind)

@@ -34,8 +34,8 @@ constexpr int kSqliteBusy = 5;
 constexpr int kSqliteLocked = 6;
 constexpr int kSqliteNotADatabase = 26;
 
-const QString kOpen = QStringLiteral("open");
-const QString kClose = QStringLiteral("close");
+constexpr QLatin1String kOpen("open");
+constexpr QLatin1String kClose("close");
 
 const char *const kSchema[] = {
     "CREATE TABLE entries ("

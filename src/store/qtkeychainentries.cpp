@@ -19,7 +19,7 @@ namespace {
 
 using Content = Result<std::optional<Secret>>;
 
-const QString kService = QStringLiteral("backlock");
+constexpr QLatin1String kService("backlock");
 
 enum class AccessKind { Read, Write, Remove };
 

@@ -19,13 +19,13 @@ namespace backlock {
 
 namespace {
 
-const QString kServiceName = QStringLiteral("org.freedesktop.secrets");
-const QString kServicePath = QStringLiteral("/org/freedesktop/secrets");
-const QString kServiceInterface = QStringLiteral("org.freedesktop.Secret.Service");
-const QString kCollectionInterface = QStringLiteral("org.freedesktop.Secret.Collection");
-const QString kPromptInterface = QStringLiteral("org.freedesktop.Secret.Prompt");
-const QString kDefaultAlias = QStringLiteral("default");
-const QString kNoObject = QStringLiteral("/");
+constexpr QLatin1String kServiceName("org.freedesktop.secrets");
+constexpr QLatin1String kServicePath("/org/freedesktop/secrets");
+constexpr QLatin1String kServiceInterface("org.freedesktop.Secret.Service");
+constexpr QLatin1String kCollectionInterface("org.freedesktop.Secret.Collection");
+constexpr QLatin1String kPromptInterface("org.freedesktop.Secret.Prompt");
+constexpr QLatin1String kDefaultAlias("default");
+constexpr QLatin1String kNoObject("/");
 
 QDBusMessage serviceCall(const QString &method)
 {
@@ -200,8 +200,8 @@ void KeyringUnlock::stateKnown(const Result<KeyringState> &state)
     }
     if (*state == KeyringState::NotSetUp) {
         QDBusMessage call = serviceCall(QStringLiteral("CreateCollection"));
-        const QVariantMap properties{
-            {kCollectionInterface + QLatin1String(".Label"), QStringLiteral("Default keyring")}};
+        const QVariantMap properties{{QString(kCollectionInterface) + QLatin1String(".Label"),
+                                      QStringLiteral("Default keyring")}};
         call << properties << kDefaultAlias;
         askForPrompt(call);
         return;
@@ -242,7 +242,7 @@ void KeyringUnlock::showPrompt(const QString &path)
     // Listening first: a prompt may be over before the call that shows it has answered.
     QDBusConnection::sessionBus().connect(kServiceName, path, kPromptInterface,
                                           QStringLiteral("Completed"), this,
-                                          SLOT(promptCompleted(bool, QDBusVariant)));
+                                          SLOT(promptCompleted(bool,QDBusVariant)));
     QDBusMessage call = QDBusMessage::createMethodCall(kServiceName, path, kPromptInterface,
                                                        QStringLiteral("Prompt"));
     call << QString(); // no window id: the prompt stands by itself, as it must on Wayland
