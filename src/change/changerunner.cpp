@@ -54,6 +54,14 @@ EncryptionChange changeOf(const LedgerOpening &opening)
     return EncryptionChange::turnOn(project, instance, KeyId::fromTrusted(opening.keyId));
 }
 
+ChangeEvent eventOf(const Reading &reading, Wish wish)
+{
+    if (reading.shows(wish))
+        return ChangeEvent::ReadShowsWish;
+    return reading.state == ReadingState::Unreachable ? ChangeEvent::ReadReachedNobody
+                                                      : ChangeEvent::ReadShowsOther;
+}
+
 } // namespace
 
 class ChangeRunner::Private : public QObject
@@ -108,6 +116,8 @@ private:
     std::optional<Error> m_error; //!< why nothing was sent, or how the sending failed
     std::optional<ChangeAnswer> m_answer;
     QElapsedTimer m_sinceAnswer;
+    bool m_isResumed = false;
+    bool m_isClosed = false;
 };
 
 //! One event after the other: a slot that hears of a step may stop the runner, and the action of
@@ -284,8 +294,7 @@ void ChangeRunner::Private::readBack()
                   .readEncryption(change().project(), change().instance(), clock),
               this, [this](const std::optional<Reading> &reading) {
                   m_after = reading ? *reading : readingFromError(doorClosed(false), clock());
-                  apply(m_after.shows(change().wish()) ? ChangeEvent::ReadShowsWish
-                                                       : ChangeEvent::ReadShowsOther);
+                  apply(eventOf(m_after, change().wish()));
               });
 }
 
@@ -302,6 +311,7 @@ void ChangeRunner::Private::closeEntry()
 {
     whenEnded(m_ledger.close({m_outcome.changeId, clock().toUTC(), verdict()}), this,
               [this](const std::optional<Result<void>> &closed) {
+                  m_isClosed = closed && *closed;
                   if (!closed)
                       m_outcome.ledgerError =
                           makeError(ErrorKind::Internal, Cause::LedgerUnwritable);
@@ -315,6 +325,7 @@ void ChangeRunner::Private::finish()
 {
     m_gathering.cancel();
     m_outcome.verdict = verdict();
+    m_outcome.isEntryOpen = m_isResumed && !m_isClosed;
     emit q.ended(m_outcome);
 }
 
@@ -340,6 +351,7 @@ void ChangeRunner::Private::resume(const LedgerEntry &entry)
     m_outcome.checks = entry.opening.checks;
     m_before = entry.opening.before;
     m_sent = SendOutcome::Unclear;
+    m_isResumed = true;
     m_sinceAnswer.start();
     apply(ChangeEvent::Resume);
 }

@@ -40,6 +40,8 @@ struct ChangeOutcome
     Verdict verdict;
     QList<CheckResult> checks;
     std::optional<Error> ledgerError; //!< the verdict could not be written
+    //! Resumed, but nobody could be asked what the server says: the entry has no verdict yet.
+    bool isEntryOpen = false;
 };
 
 //! The one path of every change: pre-checks, ledger entry, POST, read-back, verdict in the ledger.
@@ -68,8 +70,9 @@ public:
     //! ends it at once.
     void start();
     //! Goes on with an entry that has no verdict: reads before anything else, sends nothing, and
-    //! closes the entry with what can be said. The change is the entry's; of the order, the access
-    //! (to the entry's project) counts. Ignored like start().
+    //! closes the entry with what can be said. While the service cannot be reached it stays open,
+    //! for the next resume. The change is the entry's; of the order, the access (to the entry's
+    //! project) counts. Ignored like start().
     void resume(const LedgerEntry &entry);
     //! Before sending: ends not sent. After: the waits are skipped and one read-back is made.
     void stop();

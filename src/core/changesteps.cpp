@@ -24,13 +24,19 @@ ChangeState stopped(ChangeState state)
     return state;
 }
 
+ChangeState resumed(ChangeState state)
+{
+    state.resumed = true;
+    return state;
+}
+
 ChangeMove fromIdle(const ChangeState &state, ChangeEvent event)
 {
     switch (event) {
     case ChangeEvent::Start:
         return go(state, ChangeStep::Checking, ChangeAction::GatherFacts);
     case ChangeEvent::Resume:
-        return go(state, ChangeStep::ReadingBack, ChangeAction::ReadBack);
+        return go(resumed(state), ChangeStep::ReadingBack, ChangeAction::ReadBack);
     case ChangeEvent::Stop:
         return go(stopped(state), ChangeStep::Ended, ChangeAction::Finish);
     default:
@@ -87,17 +93,27 @@ ChangeMove fromSending(ChangeState state, ChangeEvent event)
     }
 }
 
+//! What follows a read-back that did not show the wish, when it was the last.
+ChangeMove afterLastRead(const ChangeState &state, ChangeEvent event)
+{
+    // A verdict would say for ever that nothing is known, and the next resume would not look again.
+    if (state.resumed && event == ChangeEvent::ReadReachedNobody)
+        return go(state, ChangeStep::Ended, ChangeAction::Finish);
+    return go(state, ChangeStep::Closing, ChangeAction::CloseEntry);
+}
+
 ChangeMove fromReadingBack(ChangeState state, ChangeEvent event)
 {
     switch (event) {
     case ChangeEvent::ReadShowsWish:
         ++state.reads;
         return go(state, ChangeStep::Closing, ChangeAction::CloseEntry);
-    case ChangeEvent::ReadShowsOther: {
+    case ChangeEvent::ReadShowsOther:
+    case ChangeEvent::ReadReachedNobody: {
         ++state.reads;
         const bool last = state.reads >= int(kReadBackMoments.size());
         return state.stopping || state.once || last
-                   ? go(state, ChangeStep::Closing, ChangeAction::CloseEntry)
+                   ? afterLastRead(state, event)
                    : go(state, ChangeStep::Waiting, ChangeAction::Wait);
     }
     case ChangeEvent::Stop:

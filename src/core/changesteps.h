@@ -26,7 +26,8 @@ enum class ChangeEvent {
     Refused,      //!< the service said no for certain
     Unclear,      //!< no trustworthy answer
     ReadShowsWish,
-    ReadShowsOther, //!< or could not be read
+    ReadShowsOther,    //!< or the service said why it does not tell
+    ReadReachedNobody, //!< nothing was learnt: no connection, no answer, a dead credential
     WaitOver,
     Stop,   //!< a person asked to stop, or the window closes
     Closed, //!< the verdict is in the ledger, or could not be written
@@ -55,6 +56,9 @@ struct ChangeState
     int reads = 0;         //!< read-backs finished
     bool stopping = false; //!< Stop was asked: the waits are skipped
     bool once = false;     //!< one read-back is enough (the service refused)
+    //! An entry of an earlier run: as long as nobody could be asked it stays open, for the next
+    //! time.
+    bool resumed = false;
 
     friend bool operator==(const ChangeState &, const ChangeState &) = default;
 };

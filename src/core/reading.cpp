@@ -55,7 +55,7 @@ ReadingState stateFromError(const Error &error)
     case ErrorKind::Protocol:
         return ReadingState::Unreadable;
     case ErrorKind::Refused:
-        return saysInstanceGone(error) ? ReadingState::Gone : ReadingState::Unreachable;
+        return saysInstanceGone(error) ? ReadingState::Gone : ReadingState::Unreadable;
     default:
         return ReadingState::Unreachable;
     }

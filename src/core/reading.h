@@ -26,7 +26,7 @@ enum class ReadingState {
     NotPermitted, //!< 403: the read stands under a write permission
     NotOffered,   //!< 404 + APIGW.0101: the call is not published here, or the beta is refused
     Gone,         //!< the service does not know the instance
-    Unreadable,   //!< an answer came that was not understood
+    Unreadable,   //!< an answer came that was not understood, or a refusal without a meaning here
     Unreachable,  //!< no answer: network, TLS, deadline, 5xx, a 429 that lasted, sign-in
 };
 

@@ -84,7 +84,9 @@ void ChangeDesk::runnerEnded(const ChangeOutcome &outcome)
 {
     std::exchange(m_runner, nullptr)->deleteLater();
     m_change.reset();
-    if (!outcome.ledgerError) {
+    if (outcome.isEntryOpen) {
+        m_resumeError = outcome.ledgerError ? outcome.ledgerError : outcome.verdict.after.error;
+    } else if (!outcome.ledgerError) {
         m_unfinished.removeIf([&outcome](const LedgerEntry &entry) {
             return entry.opening.changeId == outcome.changeId;
         });

@@ -41,6 +41,9 @@ QString stateNow(const Reading &after)
             "The state could not be read afterwards, because the service does not know the "
             "instance.");
     case ReadingState::Unreadable:
+        if (after.error && after.error->kind == ErrorKind::Refused)
+            return Words::tr("The state could not be read afterwards, because the service refused "
+                             "to tell it.");
         return Words::tr("The state could not be read afterwards, because the answer was not "
                          "understood.");
     case ReadingState::Unreachable:

@@ -99,6 +99,11 @@ QString readingExplanation(const Reading &reading)
             "The service does not know this instance. It may have been deleted, or it may "
             "be in another project or region.");
     case ReadingState::Unreadable:
+        if (reading.error && reading.error->kind == ErrorKind::Refused)
+            return withReason(Words::tr("The state is not known, because the service refused to "
+                                        "tell it, for a reason that has no meaning of its own "
+                                        "here."),
+                              reading);
         return withReason(
             Words::tr("The state is not known, because the answer of the service was not "
                       "understood."),

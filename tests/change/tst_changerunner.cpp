@@ -92,6 +92,8 @@ private slots:
     void aSecondStartIsIgnored();
     void resumingReadsAndCloses_data();
     void resumingReadsAndCloses();
+    void resumingStaysOpenWhileNobodyCanBeAsked_data();
+    void resumingStaysOpenWhileNobodyCanBeAsked();
     void resumingIsIgnoredWhileRunning();
     void deletedBeforeTheWireSendsNothing_data();
     void deletedBeforeTheWireSendsNothing();
@@ -853,6 +855,60 @@ void tst_ChangeRunner::resumingReadsAndCloses()
     QCOMPARE(entries.size(), 1);
     QVERIFY(entries.first().closing);
     QCOMPARE(entries.first().closing->verdict.status, status);
+}
+
+void tst_ChangeRunner::resumingStaysOpenWhileNobodyCanBeAsked_data()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::addColumn<bool>("stays");
+    QTest::newRow("no connection")
+        << brokenBy(QNetworkReply::ConnectionRefusedError, false) << true;
+    QTest::newRow("host not found") << brokenBy(QNetworkReply::HostNotFoundError, false) << true;
+    QTest::newRow("503 that lasts") << FakeCloud::serviceError(503, "APIGW.0613") << true;
+    QTest::newRow("a dead credential") << FakeCloud::serviceError(401, "APIGW.0301") << true;
+    QTest::newRow("not permitted") << FakeCloud::serviceError(403, "DBS.200010") << false;
+    QTest::newRow("the instance is gone") << FakeCloud::serviceError(404, "DBS.201028") << false;
+    QTest::newRow("refused with a code of no meaning")
+        << FakeCloud::serviceError(409, "DBS.999999") << false;
+}
+
+void tst_ChangeRunner::resumingStaysOpenWhileNobodyCanBeAsked()
+{
+    QFETCH(FakeAnswer, answer);
+    QFETCH(bool, stays);
+    ChangeBench bench;
+    bench.cloud->plan(Kind::Change, hanging());
+    {
+        auto crashed = bench.runner(bench.turnOn());
+        crashed->start();
+        QTRY_COMPARE(bench.cloud->count(Kind::Change), 1);
+    }
+    const QList<LedgerEntry> entries = bench.entries();
+    for (int i = 0; i < 30; ++i) // reads are repeated
+        bench.cloud->plan(Kind::Read, answer);
+    {
+        const auto runner = bench.runner(bench.turnOff());
+        const Told told(*runner);
+        runner->resume(entries.value(0));
+        QTRY_VERIFY(told.isOver());
+        QCOMPARE(told.outcomes.first().isEntryOpen, stays);
+        QCOMPARE(told.verdict().status, VerdictStatus::Unclear);
+        QVERIFY(told.verdict().after.error.has_value());
+        QCOMPARE(bench.entries().first().closing.has_value(), !stays);
+    }
+    if (!stays)
+        return;
+    // The next resume finds it, and the service again.
+    bench.cloud->forgetPlans();
+    bench.cloud->state = "on";
+    const auto runner = bench.runner(bench.turnOff());
+    const Told told(*runner);
+    runner->resume(bench.entries().first());
+    QTRY_VERIFY(told.isOver());
+    QVERIFY(!told.outcomes.first().isEntryOpen);
+    QCOMPARE(told.verdict().status, VerdictStatus::Confirmed);
+    QVERIFY(bench.entries().first().closing.has_value());
+    QCOMPARE(bench.cloud->count(Kind::Change), 1);
 }
 
 void tst_ChangeRunner::resumingIsIgnoredWhileRunning()

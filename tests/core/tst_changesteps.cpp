@@ -19,16 +19,27 @@ constexpr ChangeStep kSteps[] = {
 const char *const kStepNames[] = {"Idle",        "Checking", "Recording", "Sending",
                                   "ReadingBack", "Waiting",  "Closing",   "Ended"};
 
-constexpr ChangeEvent kEvents[] = {
-    ChangeEvent::Start,         ChangeEvent::Resume,        ChangeEvent::ChecksPassed,
-    ChangeEvent::ChecksBlocked, ChangeEvent::Recorded,      ChangeEvent::RecordFailed,
-    ChangeEvent::NotOnTheWire,  ChangeEvent::Accepted,      ChangeEvent::Refused,
-    ChangeEvent::Unclear,       ChangeEvent::ReadShowsWish, ChangeEvent::ReadShowsOther,
-    ChangeEvent::WaitOver,      ChangeEvent::Stop,          ChangeEvent::Closed};
-const char *const kEventNames[] = {"Start",    "Resume",       "ChecksPassed",  "ChecksBlocked",
-                                   "Recorded", "RecordFailed", "NotOnTheWire",  "Accepted",
-                                   "Refused",  "Unclear",      "ReadShowsWish", "ReadShowsOther",
-                                   "WaitOver", "Stop",         "Closed"};
+constexpr ChangeEvent kEvents[] = {ChangeEvent::Start,
+                                   ChangeEvent::Resume,
+                                   ChangeEvent::ChecksPassed,
+                                   ChangeEvent::ChecksBlocked,
+                                   ChangeEvent::Recorded,
+                                   ChangeEvent::RecordFailed,
+                                   ChangeEvent::NotOnTheWire,
+                                   ChangeEvent::Accepted,
+                                   ChangeEvent::Refused,
+                                   ChangeEvent::Unclear,
+                                   ChangeEvent::ReadShowsWish,
+                                   ChangeEvent::ReadShowsOther,
+                                   ChangeEvent::ReadReachedNobody,
+                                   ChangeEvent::WaitOver,
+                                   ChangeEvent::Stop,
+                                   ChangeEvent::Closed};
+const char *const kEventNames[] = {
+    "Start",         "Resume",         "ChecksPassed",      "ChecksBlocked", "Recorded",
+    "RecordFailed",  "NotOnTheWire",   "Accepted",          "Refused",       "Unclear",
+    "ReadShowsWish", "ReadShowsOther", "ReadReachedNobody", "WaitOver",      "Stop",
+    "Closed"};
 
 static_assert(std::size(kSteps) == std::size(kStepNames));
 static_assert(std::size(kEvents) == std::size(kEventNames));
@@ -38,7 +49,12 @@ constexpr bool kOnce = true;
 
 ChangeState at(ChangeStep step, int reads = 0, bool stopping = false, bool once = false)
 {
-    return {step, reads, stopping, once};
+    return {step, reads, stopping, once, false};
+}
+
+ChangeState resumed(ChangeStep step, int reads = 0, bool stopping = false)
+{
+    return {step, reads, stopping, false, true};
 }
 
 struct Row
@@ -58,7 +74,7 @@ std::vector<Row> meaningfulRows()
     using A = ChangeAction;
     return {
         {at(S::Idle), E::Start, at(S::Checking), A::GatherFacts},
-        {at(S::Idle), E::Resume, at(S::ReadingBack), A::ReadBack},
+        {at(S::Idle), E::Resume, resumed(S::ReadingBack), A::ReadBack},
         {at(S::Idle), E::Stop, at(S::Ended, 0, kStopping), A::Finish},
 
         {at(S::Checking), E::ChecksPassed, at(S::Recording), A::WriteEntry},
@@ -99,6 +115,19 @@ std::vector<Row> meaningfulRows()
          A::CloseEntry},
         {at(S::ReadingBack, 0, false, kOnce), E::ReadShowsOther, at(S::Closing, 1, false, kOnce),
          A::CloseEntry},
+        {at(S::ReadingBack), E::ReadReachedNobody, at(S::Waiting, 1), A::Wait},
+        {at(S::ReadingBack, 3), E::ReadReachedNobody, at(S::Closing, 4), A::CloseEntry},
+        {at(S::ReadingBack, 0, kStopping), E::ReadReachedNobody, at(S::Closing, 1, kStopping),
+         A::CloseEntry},
+        {at(S::ReadingBack, 0, false, kOnce), E::ReadReachedNobody, at(S::Closing, 1, false, kOnce),
+         A::CloseEntry},
+        {resumed(S::ReadingBack), E::ReadShowsWish, resumed(S::Closing, 1), A::CloseEntry},
+        {resumed(S::ReadingBack, 3), E::ReadShowsOther, resumed(S::Closing, 4), A::CloseEntry},
+        {resumed(S::ReadingBack, 2), E::ReadReachedNobody, resumed(S::Waiting, 3), A::Wait},
+        {resumed(S::Waiting, 3), E::WaitOver, resumed(S::ReadingBack, 3), A::ReadBack},
+        {resumed(S::ReadingBack, 3), E::ReadReachedNobody, resumed(S::Ended, 4), A::Finish},
+        {resumed(S::ReadingBack, 0, kStopping), E::ReadReachedNobody,
+         resumed(S::Ended, 1, kStopping), A::Finish},
         {at(S::ReadingBack, 2), E::Stop, at(S::ReadingBack, 2, kStopping), A::None},
         {at(S::ReadingBack, 2, kStopping), E::Stop, at(S::ReadingBack, 2, kStopping), A::None},
 
@@ -128,6 +157,8 @@ QByteArray rowName(const ChangeState &state, ChangeEvent event)
         name += ", stopping";
     if (state.once)
         name += ", once";
+    if (state.resumed)
+        name += ", resumed";
     return name + " + " + kEventNames[int(event)];
 }
 
@@ -199,7 +230,7 @@ void tst_ChangeSteps::everyPairIsInTheTable()
     for (const ChangeStep step : kSteps)
         pairs += int(std::count_if(std::begin(kEvents), std::end(kEvents),
                                    [&](ChangeEvent event) { return isMeaningful(step, event); }));
-    QCOMPARE(pairs, 3 + 3 + 3 + 5 + 3 + 2 + 1 + 0);
+    QCOMPARE(pairs, 3 + 3 + 3 + 5 + 4 + 2 + 1 + 0);
 }
 
 //! Walks every way through the steps, with any event at any time.

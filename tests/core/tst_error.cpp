@@ -165,9 +165,14 @@ void tst_Error::readingOfAnError_data()
         row(name.constData(), serviceError(Refused, 400, code), "gone");
     }
     row("format of the id, not its absence", serviceError(Refused, 400, "DBS.280404"),
-        "unreachable");
+        "unreadable");
     row("name taken, with a text that lies", serviceError(Refused, 409, "DBS.200022"),
-        "unreachable");
+        "unreadable");
+    row("400 that no table knows", serviceError(Refused, 400, "DBS.999999"), "unreadable");
+    row("400 without a code", serviceError(Refused, 400), "unreadable");
+    row("409 that no table knows", serviceError(Refused, 409, "DBS.999998"), "unreadable");
+    row("409 without a code", serviceError(Refused, 409), "unreadable");
+    row("405 of the gateway", serviceError(Refused, 405, "APIGW.0502"), "unreadable");
     row("404 that is not of the service", serviceError(Protocol, 404), "unreadable");
     row("answer not understood", serviceError(Protocol, 200), "unreadable");
     row("redirect", serviceError(Protocol, 302), "unreadable");

@@ -198,6 +198,7 @@ private slots:
 
     // what a crash left
     void unfinishedIsResumed();
+    void unfinishedStaysWhileNobodyCanBeAsked();
     void unfinishedOfOthersIsNotOurs();
     void unfinishedThatCannotBeOpened();
     void unreadableLedgerIsTold();
@@ -1419,6 +1420,29 @@ void tst_ChangeForm::unfinishedIsResumed()
     QCOMPARE(desk.form->outcome()->changeId, second); // of the instance that is shown
     WAIT_FOR(left, desk.world.ledger.unfinished());
     QVERIFY(left->isEmpty());
+}
+
+void tst_ChangeForm::unfinishedStaysWhileNobodyCanBeAsked()
+{
+    Desk desk(false);
+    const Profile profile = desk.world.passwordProfile();
+    const QString id = QStringLiteral("00000000-0000-4000-8000-000000000001");
+    WAIT_FOR(opened, desk.world.ledger.open(openEntry(profile, id, instanceA())));
+    QVERIFY(opened);
+    desk.start(desk.world.signedIn());
+    QTRY_COMPARE(desk.form->unfinished().size(), 1);
+    desk.cloud()->fail(FakeCloud::ReadState,
+                       brokenBy(QNetworkReply::ConnectionRefusedError, false));
+    desk.form->resumeUnfinished();
+    QTRY_VERIFY(!desk.form->isInFlight());
+    QCOMPARE(causeOf(desk.form->resumeError()), int(Cause::ConnectionRefused));
+    QCOMPARE(desk.form->unfinished().size(), 1);
+
+    desk.cloud()->heal(FakeCloud::ReadState);
+    desk.form->resumeUnfinished();
+    QTRY_VERIFY(!desk.form->isInFlight());
+    QVERIFY(desk.form->unfinished().isEmpty());
+    QVERIFY(!desk.form->resumeError());
 }
 
 void tst_ChangeForm::unfinishedOfOthersIsNotOurs()

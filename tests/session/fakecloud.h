@@ -35,6 +35,7 @@ public:
     //! The next calls of this kind are answered so, one after the other, and then by the rules
     //! again.
     void plan(Kind kind, const FakeAnswer &answer);
+    void forgetPlans() { m_plans.clear(); }
     //! Answers a call that was planned as hanging() by the rules, as they are now.
     void release(Kind kind);
 
