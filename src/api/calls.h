@@ -42,6 +42,9 @@ inline constexpr Call showToken{Service::Iam, "GET",
     "/v3/auth/tokens", Effect::Reads, kPage, false};
 inline constexpr Call revokeToken{Service::Iam, "DELETE",
     "/v3/auth/tokens", Effect::SignsIn, kSmall, false};
+// iam.md, section 2
+inline constexpr Call mintTemporaryKey{Service::Iam, "POST",
+    "/v3.0/OS-CREDENTIAL/securitytokens", Effect::SignsIn, kSmall, false};
 // iam.md, section 3
 inline constexpr Call listProjects{Service::Iam, "GET",
     "/v3/auth/projects", Effect::Reads, kPage, false};
@@ -67,10 +70,10 @@ inline constexpr Call describeKey{Service::Kms, "POST",
 // clang-format on
 
 //! All of them, for tests that hold their own list of what may be sent.
-inline constexpr const Call *all[] = {&mintToken,        &showToken,       &revokeToken,
-                                      &listProjects,     &listInstances,   &listInstancesOld,
-                                      &showInstance,     &showInstanceOld, &readEncryption,
-                                      &changeEncryption, &listKeys,        &describeKey};
+inline constexpr const Call *all[] = {
+    &mintToken,        &showToken,        &revokeToken,  &mintTemporaryKey, &listProjects,
+    &listInstances,    &listInstancesOld, &showInstance, &showInstanceOld,  &readEncryption,
+    &changeEncryption, &listKeys,         &describeKey};
 
 } // namespace calls
 } // namespace backlock

@@ -35,6 +35,20 @@ milliseconds backOff(int repeats)
     return milliseconds(qint64(double(kFirstWait.count() << repeats) * jitter));
 }
 
+//! When the request was signed, by our clock; invalid: it was not.
+QDateTime signingTime(const QList<Header> &headers)
+{
+    for (const Header &header : headers) {
+        if (header.name.compare("X-Sdk-Date", Qt::CaseInsensitive) != 0)
+            continue;
+        QDateTime time = QDateTime::fromString(QString::fromLatin1(header.value),
+                                               QStringLiteral("yyyyMMdd'T'HHmmss'Z'"));
+        time.setTimeSpec(Qt::UTC);
+        return time;
+    }
+    return {};
+}
+
 bool isPassing(const Error &error)
 {
     switch (error.httpStatus) {
@@ -130,7 +144,8 @@ std::optional<Error> HttpClient::Exchange::obstacle() const
 QString HttpClient::Exchange::laneKey() const
 {
     const QString key = m_route.user + u'@' + m_request.endpoint.authority();
-    return m_authoriser ? key : key + QStringLiteral(" sign-in");
+    const bool signsIn = !m_authoriser || m_request.call->effect == Effect::SignsIn;
+    return signsIn ? key + QStringLiteral(" sign-in") : key;
 }
 
 void HttpClient::Exchange::enterGate()
@@ -294,6 +309,7 @@ void HttpClient::Exchange::onReplyFinished()
     if (m_received.size() > m_request.call->maxAnswerBytes)
         m_stop = WireEnd::Stop::TooLarge;
     end.stop = m_stop;
+    end.signedAt = signingTime(m_authorisation.headers);
     end.body = std::exchange(m_received, {});
     end.tlsErrors = m_tlsErrors;
     end.touched = m_requestSent || (m_body && m_body->wasRead()) || end.status != 0;

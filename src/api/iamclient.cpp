@@ -25,7 +25,8 @@ QJsonObject named(const QString &name)
     return {{QStringLiteral("name"), name}};
 }
 
-//! The second factor wants the user's id; some clouds of the family take the name as well.
+//! The second factor wants the user's id; some clouds of the family take the name as well, which is
+//! all there is where the id is not known (Huawei Cloud IAM, Obtaining a token, password + MFA).
 QJsonObject secondFactor(const SignInSettings &who, const QString &passcode)
 {
     QJsonObject user{{QStringLiteral("passcode"), passcode}};
@@ -55,23 +56,64 @@ QJsonObject identityOf(const SignInSettings &who, const Credential &credential)
 
 QJsonObject scopeOf(const TokenScope &scope)
 {
+    if (scope.isAccount)
+        return {{QStringLiteral("domain"), named(scope.accountName)}};
     QJsonObject project;
     if (scope.projectId.isEmpty()) {
         project = named(scope.projectName);
-        project.insert(QStringLiteral("domain"), named(scope.accountName));
+        if (!scope.accountName.isEmpty())
+            project.insert(QStringLiteral("domain"), named(scope.accountName));
     } else {
         project.insert(QStringLiteral("id"), scope.projectId.text());
     }
     return {{QStringLiteral("project"), project}};
 }
 
+QByteArray bodyOf(const QJsonObject &auth)
+{
+    return QJsonDocument(QJsonObject{{QStringLiteral("auth"), auth}})
+        .toJson(QJsonDocument::Compact);
+}
+
 QByteArray mintBody(const SignInSettings &who, const Credential &credential,
                     const TokenScope &scope)
 {
-    const QJsonObject auth{{QStringLiteral("identity"), identityOf(who, credential)},
-                           {QStringLiteral("scope"), scopeOf(scope)}};
-    return QJsonDocument(QJsonObject{{QStringLiteral("auth"), auth}})
-        .toJson(QJsonDocument::Compact);
+    return bodyOf({{QStringLiteral("identity"), identityOf(who, credential)},
+                   {QStringLiteral("scope"), scopeOf(scope)}});
+}
+
+QJsonObject agencyOf(const SignInSettings &who)
+{
+    return {{QStringLiteral("domain_name"), who.agencyAccount},
+            {QStringLiteral("agency_name"), who.agencyName}};
+}
+
+QJsonObject assuming(const QJsonObject &agency)
+{
+    return {{QStringLiteral("methods"), QJsonArray{QStringLiteral("assume_role")}},
+            {QStringLiteral("assume_role"), agency}};
+}
+
+//! Of the user, or of the agency that the user acts for.
+QByteArray temporaryKeyBody(const SignInSettings &who, std::chrono::seconds lifetime)
+{
+    const QString field = QStringLiteral("duration_seconds");
+    if (who.usesAgency()) {
+        QJsonObject agency = agencyOf(who);
+        agency.insert(field, qint64(lifetime.count()));
+        return bodyOf({{QStringLiteral("identity"), assuming(agency)}});
+    }
+    const QJsonObject identity{
+        {QStringLiteral("methods"), QJsonArray{QStringLiteral("token")}},
+        {QStringLiteral("token"), QJsonObject{{field, qint64(lifetime.count())}}}};
+    return bodyOf({{QStringLiteral("identity"), identity}});
+}
+
+std::optional<Error> agencyFault(const SignInSettings &who)
+{
+    if (who.agencyAccount.isEmpty() || who.agencyName.isEmpty())
+        return makeError(ErrorKind::Input, Cause::AgencyIncomplete);
+    return std::nullopt;
 }
 
 std::optional<Error> mintFault(const SignInSettings &who, const Credential &credential)
@@ -151,6 +193,11 @@ Result<Identity> readIdentity(const Answer &answer, const Call &call)
     identity.userId = textField(user, QLatin1String("id"));
     identity.accountName = textField(account, QLatin1String("name"));
     identity.accountId = textField(account, QLatin1String("id"));
+    identity.assumedBy = textField(token->value(QLatin1String("assumed_by"))
+                                       .toObject()
+                                       .value(QLatin1String("user"))
+                                       .toObject(),
+                                   QLatin1String("name"));
     identity.endsAt = parseTokenTime(textField(*token, QLatin1String("expires_at")));
     identity.boundTo = *project;
     if (!identity.endsAt.isValid()) // "has no known end" would be a claim of its own
@@ -197,11 +244,46 @@ Result<QList<Project>> readProjects(const Answer &answer)
     return projects;
 }
 
+Result<TemporaryKey> readTemporaryKey(const Answer &answer)
+{
+    const Call &call = calls::mintTemporaryKey;
+    const auto body = readObject(answer, call);
+    if (!body)
+        return fail(body.error());
+    const auto found = readObject(*body, QLatin1String("credential"), answer, call);
+    if (!found)
+        return fail(found.error());
+    const auto bytes = [&found](const char *field) {
+        return textField(*found, QLatin1String(field)).toUtf8();
+    };
+    TemporaryKey key;
+    const auto id = parseAccessKeyId(textField(*found, QLatin1String("access")));
+    const auto secret = parseSecretAccessKey(bytes("secret"));
+    const auto token = parseToken(bytes("securitytoken"));
+    key.endsAt = parseTokenTime(textField(*found, QLatin1String("expires_at")));
+    if (!id || !secret || !token || !key.endsAt.isValid())
+        return fail(incomplete(answer, call, QStringLiteral("credential")));
+    key.accessKeyId = *id;
+    key.secretAccessKey = *secret;
+    key.securityToken = *token;
+    return key;
+}
+
 //! A token may look at itself and end itself.
 CallInput signedByItself(const Secret &token, const Access &access)
 {
     CallInput input;
     input.headers = {{"X-Auth-Token", token.reveal()}, {"X-Subject-Token", token.reveal()}};
+    input.hosts = access.secretHosts;
+    return input;
+}
+
+//! The token of the one who asks; an empty one: the authoriser signs instead.
+CallInput withToken(const Secret &token, const Access &access)
+{
+    CallInput input;
+    if (!token.isEmpty())
+        input.headers = {{"X-Auth-Token", token.reveal()}};
     input.hosts = access.secretHosts;
     return input;
 }
@@ -254,6 +336,29 @@ QFuture<Result<MintedToken>> IamClient::mintToken(const SignInSettings &who,
     input.hosts = m_access.secretHosts;
     input.secrets = {credential.password.reveal(), credential.passcode.toUtf8()};
     return askOnce<MintedToken>(withoutAuthoriser(m_access), calls::mintToken, input, readMinted);
+}
+
+QFuture<Result<MintedToken>> IamClient::assumeRole(const SignInSettings &who, const Secret &token,
+                                                   const TokenScope &scope) const
+{
+    if (const auto fault = agencyFault(who))
+        return readyFailure<MintedToken>(*fault);
+    CallInput input = withToken(token, m_access);
+    input.query = {{QStringLiteral("nocatalog"), QStringLiteral("true")}};
+    input.body = bodyOf({{QStringLiteral("identity"), assuming(agencyOf(who))},
+                         {QStringLiteral("scope"), scopeOf(scope)}});
+    return askOnce<MintedToken>(token.isEmpty() ? m_access : withoutAuthoriser(m_access),
+                                calls::mintToken, input, readMinted);
+}
+
+QFuture<Result<TemporaryKey>> IamClient::temporaryKey(const SignInSettings &who,
+                                                      const Secret &token,
+                                                      std::chrono::seconds lifetime) const
+{
+    CallInput input = withToken(token, m_access);
+    input.body = temporaryKeyBody(who, lifetime);
+    return askOnce<TemporaryKey>(token.isEmpty() ? m_access : withoutAuthoriser(m_access),
+                                 calls::mintTemporaryKey, input, readTemporaryKey);
 }
 
 QFuture<Result<Identity>> IamClient::showToken(const Secret &token) const

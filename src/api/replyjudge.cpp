@@ -17,6 +17,8 @@ namespace {
 
 constexpr int kProxyAuthenticationRequired = 407;
 constexpr qsizetype kMaxRequestIdCharacters = 128;
+//! How far the clock of a signature may be off (signing.md, section 1).
+constexpr std::chrono::minutes kMostClockSkew(15);
 constexpr qsizetype kShortestSecret = 4; //!< a shorter one is no secret, and would eat plain words
 
 bool isSuccess(int status)
@@ -145,6 +147,19 @@ Error redirected(const WireEnd &end, const PreparedRequest &request)
     return error;
 }
 
+//! A signature is good for a quarter of an hour, and the service says no more than that it is
+//! wrong: whether it is the clock shows the Date of the very answer.
+void blameClock(Error &error, const WireEnd &end)
+{
+    if (error.kind != ErrorKind::SignIn || !end.signedAt.isValid() || !error.serverDate.isValid())
+        return;
+    const std::chrono::seconds ahead(error.serverDate.secsTo(end.signedAt));
+    if (std::chrono::abs(ahead) <= kMostClockSkew)
+        return;
+    error.cause = Cause::ClockOff;
+    error.subject = QString::number(std::chrono::round<std::chrono::minutes>(ahead).count());
+}
+
 Error refused(const WireEnd &end, const QList<QByteArray> &secrets)
 {
     const ErrorBody told = parseErrorBody(bodyWithoutSecrets(end.body, secrets), end.status);
@@ -158,6 +173,7 @@ Error refused(const WireEnd &end, const QList<QByteArray> &secrets)
     error.serverText = withoutSecrets(told.text, secrets);
     if (error.requestId.isEmpty())
         error.requestId = told.requestId;
+    blameClock(error, end);
     return error;
 }
 

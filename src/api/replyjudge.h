@@ -29,6 +29,7 @@ struct WireEnd
     QByteArray requestId;
     QByteArray subjectToken;
     QList<QSslError> tlsErrors;
+    QDateTime signedAt; //!< UTC, by our clock; invalid: the request carried no signature
     bool throughProxy = false;
     bool touched = false; //!< a byte of the request was handed to the wire, or one came back
 };

@@ -91,8 +91,19 @@ struct Identity
     QString userId;
     QString accountName;
     QString accountId;
+    //! Of a token by agency: the user who acts; userName is then `account/agency`. Empty: nobody
+    //! else.
+    QString assumedBy;
     QDateTime endsAt; //!< UTC; invalid: has no known end (access key)
     Project boundTo;  //!< the one project a token opens; empty id: none (or an access key)
+
+    //! The person: the acting user where an agency is used.
+    const QString &person() const { return assumedBy.isEmpty() ? userName : assumedBy; }
+    //! For screen and ledger: the user, or `user (account/agency)`.
+    QString shownName() const
+    {
+        return assumedBy.isEmpty() ? userName : QStringLiteral("%1 (%2)").arg(assumedBy, userName);
+    }
 
     friend bool operator==(const Identity &, const Identity &) = default;
 };

@@ -84,6 +84,12 @@ enum class Cause {
     SecondFactorNeeded,
     SignInCancelled,
     ProjectNotAmongUsers, //!< the user cannot see this project
+    KeptSecretRefused,    //!< what the keychain kept was wrong; it has been removed there
+    KeptSecretStays,      //!< the same, but it could not be removed
+    ClockOff,      //!< a signature was refused, and the clocks differ; subject: minutes, ours minus
+                   //!< theirs
+    SessionLocked, //!< nobody was at the computer for a while; the secrets in memory are gone
+    AgencyIncomplete, //!< an agency without its account, or an account without the agency
     // the wire
     HostNotFound,
     ConnectionRefused,

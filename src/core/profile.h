@@ -41,11 +41,13 @@ struct SignInSettings
     SignInMethod method = SignInMethod::Token;
     QString account; //!< account name (domain)
     QString user;    //!< IAM user name
-    QString userId;  //!< for a one-time code
+    QString userId;  //!< for a one-time code, where the service does not take the user's name
     QString accessKeyId;
     bool temporary = false; //!< the access key comes with a security token
     QString agencyAccount;
     QString agencyName;
+    //! Signs in as an agency of another account, with the credential of `method`.
+    bool usesAgency() const { return !agencyName.isEmpty() || !agencyAccount.isEmpty(); }
     QString scopeProject; //!< id or name of the project a sign-in is scoped to; empty: the region
 
     friend bool operator==(const SignInSettings &, const SignInSettings &) = default;

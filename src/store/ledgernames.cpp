@@ -106,6 +106,16 @@ QString causeName(Cause cause)
         return QStringLiteral("sign-in-cancelled");
     case Cause::ProjectNotAmongUsers:
         return QStringLiteral("project-not-among-users");
+    case Cause::KeptSecretRefused:
+        return QStringLiteral("kept-secret-refused");
+    case Cause::KeptSecretStays:
+        return QStringLiteral("kept-secret-stays");
+    case Cause::ClockOff:
+        return QStringLiteral("clock-off");
+    case Cause::SessionLocked:
+        return QStringLiteral("session-locked");
+    case Cause::AgencyIncomplete:
+        return QStringLiteral("agency-incomplete");
     case Cause::HostNotFound:
         return QStringLiteral("host-not-found");
     case Cause::ConnectionRefused:

@@ -28,8 +28,10 @@ struct StoredSecret
     Secret securityToken; //!< beside a temporary secret access key
     QString account;      //!< who it belongs to: account name, or access key id
     QString user;
-    QStringList hosts; //!< authorities (host or host:port), lower case
-    QDateTime endsAt;  //!< invalid: none known
+    QStringList hosts;         //!< authorities (host or host:port), lower case
+    QDateTime endsAt;          //!< invalid: none known
+    bool minted = false;       //!< a token that Backlock got itself, so it is Backlock's to revoke
+    bool secondFactor = false; //!< a password that goes with a one-time code
 };
 
 //! Where secrets outlive a call: the OS keychain, or memory ("this session only", tests, practice).

@@ -16,6 +16,8 @@ using namespace std::chrono_literals;
 
 constexpr qint64 kMaxBytes = 1024LL * 1024;
 constexpr std::chrono::seconds kDefaultStaleAfter = 1h;
+constexpr std::chrono::minutes kDefaultIdleLock = 30min;
+constexpr std::chrono::minutes kLongestIdleLock = 24h;
 constexpr std::chrono::seconds kShortestStaleAfter = 1min;
 constexpr std::chrono::seconds kLongestStaleAfter = 24h * 365;
 
@@ -30,6 +32,7 @@ const QLatin1String kInstanceKey("instance");
 const QLatin1String kGeometryKey("windowGeometry");
 const QLatin1String kAppearanceKey("appearance");
 const QLatin1String kStaleAfterKey("staleAfterSeconds");
+const QLatin1String kIdleLockKey("idleLockMinutes");
 
 //! The file may have been edited by hand, and these ids become segments of a path. Which form a
 //! profile wants is checked by whoever knows the profile; here any id passes that is one at all.
@@ -162,6 +165,19 @@ void Settings::setStaleAfter(std::chrono::seconds span)
 {
     m_values.insert(kStaleAfterKey,
                     qint64(qBound(kShortestStaleAfter, span, kLongestStaleAfter).count()));
+}
+
+std::chrono::minutes Settings::idleLock() const
+{
+    const double minutes = m_values.value(kIdleLockKey).toDouble(-1);
+    const bool usable = minutes >= 0 && minutes <= double(kLongestIdleLock.count());
+    return usable ? std::chrono::minutes(qint64(minutes)) : kDefaultIdleLock;
+}
+
+void Settings::setIdleLock(std::chrono::minutes span)
+{
+    m_values.insert(kIdleLockKey,
+                    qint64(qBound(std::chrono::minutes(0), span, kLongestIdleLock).count()));
 }
 
 } // namespace backlock

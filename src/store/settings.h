@@ -44,6 +44,10 @@ public:
     void setAppearance(const QString &appearance);
     std::chrono::seconds staleAfter() const; //!< a reading older than this is stale; default 1 h
     void setStaleAfter(std::chrono::seconds span); //!< bounded to 1 min..1 year
+    //! Without a key or a click for so long the sessions are locked (S28); 0: never. Default 30
+    //! min.
+    std::chrono::minutes idleLock() const;
+    void setIdleLock(std::chrono::minutes span); //!< bounded to 0..1 day
 
 private:
     QString m_file;

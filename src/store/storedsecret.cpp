@@ -24,6 +24,8 @@ const QLatin1String kAccountKey("account");
 const QLatin1String kUserKey("user");
 const QLatin1String kHostsKey("hosts");
 const QLatin1String kEndsAtKey("endsAt");
+const QLatin1String kMintedKey("minted");
+const QLatin1String kSecondFactorKey("secondFactor");
 
 //! As they stand in the document, which has no blanks. A quote inside of a text is escaped, so that
 //! no value of another key can look like one of these.
@@ -51,6 +53,10 @@ QByteArray describe(const StoredSecret &stored)
                        {kHostsKey, QJsonArray::fromStringList(stored.hosts)}};
     if (stored.endsAt.isValid())
         object.insert(kEndsAtKey, stored.endsAt.toUTC().toString(Qt::ISODateWithMs));
+    if (stored.minted)
+        object.insert(kMintedKey, true);
+    if (stored.secondFactor)
+        object.insert(kSecondFactorKey, true);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -177,6 +183,8 @@ Result<StoredSecret> decodeStoredSecret(const Secret &value)
     stored.user = object->value(kUserKey).toString();
     stored.hosts = textsOf(object->value(kHostsKey).toArray());
     stored.endsAt = QDateTime::fromString(object->value(kEndsAtKey).toString(), Qt::ISODateWithMs);
+    stored.minted = object->value(kMintedKey).toBool();
+    stored.secondFactor = object->value(kSecondFactorKey).toBool();
     return stored;
 }
 

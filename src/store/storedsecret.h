@@ -14,8 +14,8 @@ QString secretKindName(SecretKind kind);
 std::optional<SecretKind> secretKindFromName(QStringView name);
 
 //! The value of a keychain entry: the JSON document {"version", "kind", "account", "user", "hosts",
-//! "endsAt", "secret", "securityToken"}, the last two as base64. Written and read without ever
-//! putting the secret into a QString or QJsonValue, which could not be wiped.
+//! "endsAt", "minted", "secondFactor", "secret", "securityToken"}, the last two as base64. Written
+//! and read without ever putting the secret into a QString or QJsonValue, which could not be wiped.
 Secret encodeStoredSecret(const StoredSecret &stored);
 //! Keychain / KeychainFailed with a subject where the value is not one of ours, or of a newer one.
 Result<StoredSecret> decodeStoredSecret(const Secret &value);

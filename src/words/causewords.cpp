@@ -38,6 +38,24 @@ QString idPatternTitle(const QString &subject)
     return Words::tr("An ID pattern of the profile cannot be used.");
 }
 
+//! The signature's own date against the date of the answer.
+Explained clockWords(const Error &error)
+{
+    const int minutes = error.subject.toInt();
+    const QString difference =
+        minutes < 0 ? Words::tr("The clock of this computer is %n minute(s) behind that of the "
+                                "service.",
+                                nullptr, -minutes)
+                    : Words::tr("The clock of this computer is %n minute(s) ahead of that of the "
+                                "service.",
+                                nullptr, minutes);
+    return {Words::tr("The signature was refused, and the clock of this computer is off."),
+            joined({difference, Words::tr("A signature is good for 15 minutes before and after the "
+                                          "time it names.")}),
+            Words::tr("Set the clock of this computer, then try again. The access key itself may "
+                      "be right.")};
+}
+
 Explained stoppedWords(const Error &error)
 {
     if (error.onTheWire)
@@ -274,8 +292,8 @@ Explained causeWords(const Error &error)
     case Cause::SecondFactorNeeded:
         return {Words::tr("The service asks for a one-time code."),
                 Words::tr("The user has login protection."),
-                Words::tr("Enter the code that the authenticator shows, and the user ID in the "
-                          "profile.")};
+                Words::tr("Sign in again with the code that the authenticator shows. Where the "
+                          "user's name is not enough, enter the user ID, too.")};
     case Cause::SignInCancelled:
         return {Words::tr("The sign-in was stopped on request."), QString(),
                 Words::tr("Sign in when you are ready.")};
@@ -286,6 +304,33 @@ Explained causeWords(const Error &error)
                           "it."),
                 Words::tr("Choose another project, or ask an administrator of the account for "
                           "access.")};
+    case Cause::KeptSecretRefused:
+        return {
+            Words::tr("The service refused the sign-in that the keychain kept, so it was removed "
+                      "there."),
+            Words::tr("The password or the access key may have been changed. It is not tried "
+                      "again, because a few more attempts would lock the user or the key."),
+            Words::tr("Sign in with the one that is valid now.")};
+    case Cause::KeptSecretStays:
+        return {
+            Words::tr("The service refused the sign-in that the keychain kept, and it could not "
+                      "be removed there."),
+            Words::tr("The password or the access key may have been changed. Tried again at "
+                      "each start, it would lock the user or the key."),
+            Words::tr("Remove the entry “backlock” in the keychain by hand, then sign in with "
+                      "the one that is valid now.")};
+    case Cause::ClockOff:
+        return clockWords(error);
+    case Cause::SessionLocked:
+        return {Words::tr("The session is locked."),
+                Words::tr("Nobody was at the computer for a while, so Backlock has forgotten the "
+                          "secrets in its memory."),
+                Words::tr("Unlock the session; the form is as it was.")};
+    case Cause::AgencyIncomplete:
+        return {Words::tr("The agency is not complete."),
+                Words::tr("It takes the name of the account that has made the agency, and the name "
+                          "of the agency."),
+                Words::tr("Enter both, or leave both empty.")};
     case Cause::HostNotFound:
         return {naming(subject, Words::tr("The host %1 was not found."),
                        Words::tr("The host was not found.")),

@@ -20,8 +20,17 @@ bool isNamedCode(const QString &code)
     return std::any_of(code.cbegin(), code.cend(), [](QChar c) { return c.isLetter(); });
 }
 
+//! Causes that say more than the code they came with.
+bool outranksCode(Cause cause)
+{
+    return cause == Cause::KeptSecretRefused || cause == Cause::KeptSecretStays
+           || cause == Cause::ClockOff;
+}
+
 Explained firstKnown(const Error &error)
 {
+    if (outranksCode(error.cause))
+        return causeWords(error);
     if (const auto card = codeCard(error.code, error.httpStatus, language()))
         return {card->meaning, card->cause, card->nextStep};
     Explained words = causeWords(error);

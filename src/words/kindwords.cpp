@@ -14,10 +14,13 @@ Explained signInWords(const Error &error)
     if (isSignInCall(error)) {
         return {
             Words::tr("The sign-in was not accepted."),
-            Words::tr("The account name, the user name or the password may be wrong, or the user "
-                      "may have to give a one-time code as well."),
+            Words::tr("The account name (of the account that owns the user), the user name (of the "
+                      "IAM user) or the password may be wrong; the two names are easily swapped. A "
+                      "user with login protection must give a one-time code as well. A federated "
+                      "user, and the HUAWEI ID of an account, cannot sign in by password at all."),
             Words::tr("Check both names and the password before the next attempt: too many "
-                      "failures lock the user.")};
+                      "failures lock the user. A user without a password signs in with an access "
+                      "key or a token.")};
     }
     return {
         Words::tr("The service did not accept the sign-in."),

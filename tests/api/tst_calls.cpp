@@ -28,6 +28,8 @@ static const Known kKnown[] = {
     {"show token", &calls::showToken, "iam GET /v3/auth/tokens", Effect::Reads, true, false},
     {"revoke token", &calls::revokeToken, "iam DELETE /v3/auth/tokens", Effect::SignsIn, true,
      false},
+    {"mint temporary key", &calls::mintTemporaryKey, "iam POST /v3.0/OS-CREDENTIAL/securitytokens",
+     Effect::SignsIn, true, false},
     {"list projects", &calls::listProjects, "iam GET /v3/auth/projects", Effect::Reads, true,
      false},
     {"list instances", &calls::listInstances, "taurusdb GET /v3.1/{project_id}/instances",

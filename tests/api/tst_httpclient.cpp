@@ -49,6 +49,9 @@ class tst_HttpClient : public QObject
     Q_OBJECT
 
 private slots:
+    void anEchoOfSignedHeadersIsCut();
+    void aClockThatIsOffIsNamed_data();
+    void aClockThatIsOffIsNamed();
     void goodAnswer();
     void requestIsDressedAsItShould();
     void apiError();
@@ -222,6 +225,62 @@ void tst_HttpClient::errorBodyIsCutFromSecrets()
     QVERIFY(!answer);
     QCOMPARE(answer.error().serverText,
              QStringLiteral("bad \u2026 of user with \u2026 and \u2026"));
+}
+
+//! The gateway answers a wrong signature with the headers that were signed (errors.md, section 4).
+void tst_HttpClient::anEchoOfSignedHeadersIsCut()
+{
+    ClientBench bench;
+    bench.authoriser->extraHeaders = {{"X-Security-Token", "canary-security-token"}};
+    bench.network->plan(jsonAnswer(
+        R"({"error_code":"APIGW.0301","error_msg":"Incorrect IAM authentication information: )"
+        R"(verify aksk signature fail, canonicalRequest: POST\n/v3/\n\nhost:x\n)"
+        R"(x-security-token:canary-security-token\nx-other:canary-header\n"})",
+        401));
+    WAIT_FOR(answer, bench.send(calls::changeEncryption, changeInput()));
+    QVERIFY(!answer);
+    QVERIFY(answer.error().serverText.startsWith(
+        QStringLiteral("Incorrect IAM authentication information")));
+    QVERIFY2(!answer.error().serverText.contains(QStringLiteral("canary")),
+             qPrintable(answer.error().serverText));
+}
+
+void tst_HttpClient::aClockThatIsOffIsNamed_data()
+{
+    QTest::addColumn<QByteArray>("signedAt");
+    QTest::addColumn<QByteArray>("date");
+    QTest::addColumn<bool>("isOff");
+    QTest::addColumn<QString>("minutes");
+    const QByteArray date = "Sat, 01 Mar 2025 08:00:00 GMT";
+    QTest::newRow("the same") << QByteArray("20250301T080000Z") << date << false << QString();
+    QTest::newRow("15 minutes ahead")
+        << QByteArray("20250301T081500Z") << date << false << QString();
+    QTest::newRow("20 minutes ahead")
+        << QByteArray("20250301T082000Z") << date << true << QStringLiteral("20");
+    QTest::newRow("a day behind") << QByteArray("20250228T080000Z") << date << true
+                                  << QStringLiteral("-1440");
+    QTest::newRow("no date in the answer")
+        << QByteArray("20250228T080000Z") << QByteArray() << false << QString();
+    QTest::newRow("not signed") << QByteArray() << date << false << QString();
+}
+
+void tst_HttpClient::aClockThatIsOffIsNamed()
+{
+    QFETCH(QByteArray, signedAt);
+    QFETCH(QByteArray, date);
+    QFETCH(bool, isOff);
+    QFETCH(QString, minutes);
+    ClientBench bench;
+    if (!signedAt.isEmpty())
+        bench.authoriser->extraHeaders = {{"X-Sdk-Date", signedAt}};
+    FakeAnswer refusal = jsonAnswer(R"({"error_code":"APIGW.0301","error_msg":"No."})", 401);
+    if (!date.isEmpty())
+        refusal.headers.append(std::pair<QByteArray, QByteArray>("Date", date));
+    bench.network->plan(refusal);
+    WAIT_FOR(answer, bench.send(calls::changeEncryption, changeInput()));
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().cause, isOff ? Cause::ClockOff : Cause::None);
+    QCOMPARE(answer.error().subject, minutes);
 }
 
 void tst_HttpClient::transportError_data()

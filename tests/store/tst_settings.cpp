@@ -77,6 +77,7 @@ void tst_Settings::defaultsWithoutAFile()
     QVERIFY(settings.lastProject(ProfileId::fromTrusted(kProfile)).isEmpty());
     QVERIFY(settings.windowGeometry().isEmpty());
     QCOMPARE(settings.staleAfter(), 3600s);
+    QCOMPARE(settings.idleLock(), 30min);
     QVERIFY2(!QDir(paths().directory()).exists(), "reading must not make a folder");
 }
 
@@ -90,6 +91,7 @@ void tst_Settings::everythingComesBack()
                           InstanceId::fromTrusted(kInstance));
     settings.setWindowGeometry(QByteArray("\x00\x01\xff", 3));
     settings.setStaleAfter(90s);
+    settings.setIdleLock(0min);
     VERIFY_OK(settings.save());
 
     Settings again(paths());
@@ -100,6 +102,7 @@ void tst_Settings::everythingComesBack()
     QCOMPARE(again.lastInstance(profile).text(), kInstance);
     QCOMPARE(again.windowGeometry(), QByteArray("\x00\x01\xff", 3));
     QCOMPARE(again.staleAfter(), 90s);
+    QCOMPARE(again.idleLock(), 0min);
 }
 
 void tst_Settings::forgettingAProfile()
@@ -181,7 +184,7 @@ void tst_Settings::oddValuesAreDefaults_data()
     QTest::newRow("not ids") << QByteArray(
         R"({"lastProfile":"../../x","places":{"7c9e6679-7425-40de-944b-e07fc1f90ae7":{"project":"../x","instance":"a/b"}}})");
     QTest::newRow("out of range") << QByteArray(R"({"language":"de","staleAfterSeconds":1e300})");
-    QTest::newRow("negative") << QByteArray(R"({"staleAfterSeconds":-5})");
+    QTest::newRow("negative") << QByteArray(R"({"staleAfterSeconds":-5,"idleLockMinutes":-1})");
 }
 
 void tst_Settings::oddValuesAreDefaults()

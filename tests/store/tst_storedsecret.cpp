@@ -37,6 +37,8 @@ static void compare(const StoredSecret &actual, const StoredSecret &expected)
     QCOMPARE(actual.user, expected.user);
     QCOMPARE(actual.hosts, expected.hosts);
     QCOMPARE(actual.endsAt, expected.endsAt);
+    QCOMPARE(actual.minted, expected.minted);
+    QCOMPARE(actual.secondFactor, expected.secondFactor);
 }
 
 static void compareThroughBytes(const StoredSecret &stored)
@@ -72,6 +74,10 @@ void tst_StoredSecret::everyKindComesBack()
     stored.endsAt = QDateTime::fromString(u"2026-08-01T10:32:05.123Z"_s, Qt::ISODateWithMs);
     compareThroughBytes(stored);
     compareThroughBytes({SecretKind(kind), {}, {}, {}, {}, {}, {}});
+    stored.minted = true;
+    compareThroughBytes(stored);
+    stored.secondFactor = true;
+    compareThroughBytes(stored);
 }
 
 void tst_StoredSecret::anySecretComesBack_data()

@@ -60,6 +60,8 @@ class tst_ErrorWords : public QObject
     Q_OBJECT
 
 private slots:
+    void theClockComesBeforeTheCode_data();
+    void theClockComesBeforeTheCode();
     void cleanup() { words::setLanguage(Language::English); }
 
     void everyCauseHasSentences_data();
@@ -426,6 +428,27 @@ void tst_ErrorWords::subjectsAreMadeSafe()
     QVERIFY(!said.contains(QChar(0x202E)));
     QVERIFY(!said.contains(u'\n'));
     QVERIFY(said.size() < 300);
+}
+
+//! The card of the code would send people to check the secret; it is the clock.
+void tst_ErrorWords::theClockComesBeforeTheCode_data()
+{
+    QTest::addColumn<QString>("minutes");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("ahead") << QStringLiteral("21") << QStringLiteral("21 minute(s) ahead");
+    QTest::newRow("behind") << QStringLiteral("-180") << QStringLiteral("180 minute(s) behind");
+}
+
+void tst_ErrorWords::theClockComesBeforeTheCode()
+{
+    QFETCH(QString, minutes);
+    QFETCH(QString, said);
+    Error error = ofService(ErrorKind::SignIn, 401, QStringLiteral("APIGW.0301"));
+    error.cause = Cause::ClockOff;
+    error.subject = minutes;
+    const words::Explained words = words::explain(error);
+    QVERIFY2(words.cause.contains(said), qPrintable(words.cause));
+    QVERIFY(words::errorFacts(error).contains(QStringLiteral("APIGW.0301")));
 }
 
 QTEST_GUILESS_MAIN(tst_ErrorWords)
