@@ -43,11 +43,11 @@ QJsonObject signInDocument(const Profile &profile, const Identity &identity, boo
 void saySignIn(Output &output, SignInMethod method, const Identity &identity, bool isKept,
                const QString &keychain)
 {
-    if (method == SignInMethod::AccessKey)
+    if (method == SignInMethod::AccessKey && identity.assumedBy.isEmpty())
         output.say(CommandLine::tr("The access key %1 is good.").arg(identity.userName));
     else
         output.say(CommandLine::tr("The sign-in is good: user %1 of the account %2.")
-                       .arg(identity.userName, identity.accountName));
+                       .arg(identity.shownName(), identity.accountName));
     if (method == SignInMethod::Token && !identity.boundTo.id.isEmpty())
         output.say(CommandLine::tr("The token opens the project %1 (%2).")
                        .arg(words::projectLine(identity.boundTo), identity.boundTo.id.text()));

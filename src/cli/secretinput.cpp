@@ -24,7 +24,7 @@ public:
     SecretLines(QIODevice &input, Output &output)
         : m_input(input)
         , m_output(output)
-        , m_isTerminal(isTerminal(input))
+        , m_isTerminal(cli::isTerminal(input))
         , m_echo(input)
     {}
 
@@ -53,6 +53,8 @@ public:
             return fail(ErrorKind::Input, Cause::FileTooLarge);
         return secret;
     }
+
+    bool isTerminal() const { return m_isTerminal; }
 
 private:
     QIODevice &m_input;
@@ -87,8 +89,9 @@ Result<Credential> readPassword(SecretLines &lines, const Profile &profile, cons
     Credential credential;
     credential.method = SignInMethod::Password;
     credential.password = *password;
-    const auto code =
-        lines.next(CommandLine::tr("One-time code; leave it empty if there is none:"));
+    if (lines.isTerminal()) // asked for when the service wants it
+        return credential;
+    const auto code = lines.next({});
     if (!code)
         return fail(code.error());
     if (code->isEmpty())
@@ -127,6 +130,11 @@ Result<Credential> readAccessKey(SecretLines &lines, const Profile &profile, con
 }
 
 } // namespace
+
+Result<Secret> readSecretLine(QIODevice &input, Output &output, const QString &prompt)
+{
+    return SecretLines(input, output).next(prompt);
+}
 
 Result<Credential> readCredential(QIODevice &input, Output &output, const Profile &profile,
                                   const QString &destination)

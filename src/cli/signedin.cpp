@@ -5,8 +5,10 @@
 
 #include "api/httpclient.h"
 #include "cli/secretinput.h"
+#include "cli/terminal.h"
 #include "cli/tr.h"
 #include "cli/waiting.h"
+#include "session/secondfactor.h"
 #include "words/words.h"
 
 #include <algorithm>
@@ -24,11 +26,22 @@ SessionServices servicesOf(const Context &context, SecretStore &secrets, const R
     return services;
 }
 
+namespace {
+
+SessionServices asking(SessionServices services, SignInPrompter &prompter)
+{
+    services.prompter = &prompter;
+    return services;
+}
+
+} // namespace
+
 SignedIn::SignedIn(const Context &context, const Profile &profile)
     : m_context(context)
     , m_regions(context.paths)
-    , m_secrets(*context.environment.secrets)
-    , m_session(profile, servicesOf(context, m_secrets, m_regions))
+    , m_prompter(*context.environment.input, context.output, context.invocation.secretStdin)
+    , m_session(profile,
+                asking(servicesOf(context, *context.environment.secrets, m_regions), m_prompter))
 {
     m_session.setLanguage(words::language());
 }
@@ -85,7 +98,7 @@ Result<void> SignedIn::signInWithSecret(const ProjectId &project)
     }
     Keep nothing;
     nothing.nothingTouched = true;
-    const auto report = awaitResult(m_session.signIn(*m_secret, nothing), m_context.interrupt);
+    const auto report = signInWith(*m_secret, nothing);
     m_secret.reset();
     return report ? Result<void>() : fail(report.error());
 }
@@ -99,10 +112,31 @@ Result<SignInReport> SignedIn::signInAnew(bool keep)
     kept.token = keep && credential->method == SignInMethod::Token;
     kept.password = keep && credential->method != SignInMethod::Token;
     kept.nothingTouched = !keep;
-    m_secrets.setWritable(keep);
-    const auto report = awaitResult(m_session.signIn(*credential, kept), m_context.interrupt);
-    m_secrets.setWritable(false);
-    return report;
+    return signInWith(*credential, kept);
+}
+
+//! A person at a terminal is asked for a one-time code when the service wants one, or may want one.
+Result<SignInReport> SignedIn::signInWith(Credential credential, const Keep &keep)
+{
+    const auto report = awaitResult(m_session.signIn(credential, keep), m_context.interrupt);
+    QIODevice &input = *m_context.environment.input;
+    const bool mayLackCode = !report && credential.method == SignInMethod::Password
+                             && credential.passcode.isEmpty()
+                             && codeNeed(report.error()) != CodeNeed::None;
+    if (!mayLackCode || !isTerminal(input))
+        return report;
+    m_context.output.warn(report.error());
+    const auto line = readSecretLine(
+        input, m_context.output,
+        CommandLine::tr("If the user has login protection, enter the one-time code; leave it empty "
+                        "to give up:"));
+    if (!line || line->isEmpty())
+        return report;
+    const auto code = parsePasscode(QString::fromUtf8(line->reveal()));
+    if (!code)
+        return fail(code.error());
+    credential.passcode = *code;
+    return awaitResult(m_session.signIn(credential, keep), m_context.interrupt);
 }
 
 Result<Project> SignedIn::find(const ProjectId &id)
@@ -112,7 +146,7 @@ Result<Project> SignedIn::find(const ProjectId &id)
     const auto identity = m_session.identity();
     if (!identity || identity->boundTo.id == id)
         return identity ? identity->boundTo : project;
-    if (profile().signIn.method == SignInMethod::Token)
+    if (profile().signIn.method == SignInMethod::Token && !profile().signIn.usesAgency())
         return project; // it opens its own alone, and Session says so without a call
     const auto projects = awaitResult(m_session.projects(), m_context.interrupt);
     if (!projects && projects.error().kind == ErrorKind::NotPermitted)
@@ -139,7 +173,7 @@ void SignedIn::leave()
     if (m_session.state() == SessionState::SignedOut)
         return;
     // Not to be interrupted: it is a short call, and Ctrl+C a second time still ends the program.
-    const auto report = await(m_session.signOut());
+    const auto report = await(m_session.leave());
     if (report && report->revokeError)
         m_context.output.warn(*report->revokeError);
 }

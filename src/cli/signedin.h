@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "cli/borrowedsecrets.h"
 #include "cli/context.h"
+#include "cli/terminalprompter.h"
 #include "session/session.h"
 #include "store/regions.h"
 
@@ -43,10 +43,11 @@ private:
     Result<Project> find(const ProjectId &id);
     Result<Credential> askForSecret();
     Result<void> signInWithSecret(const ProjectId &project);
+    Result<SignInReport> signInWith(Credential credential, const Keep &keep);
 
     const Context &m_context;
     RegionTable m_regions;
-    BorrowedSecrets m_secrets;
+    TerminalPrompter m_prompter;
     Session m_session;
     std::optional<Credential> m_secret; //!< of --secret-stdin
 };

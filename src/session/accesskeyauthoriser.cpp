@@ -30,9 +30,9 @@ QFuture<Result<Authorisation>> AccessKeyAuthoriser::ready()
 
 void AccessKeyAuthoriser::retire(const Error &error)
 {
+    // Others may still sign with it; the bytes are wiped with the last of them.
+    m_key = std::make_shared<SharedSigningKey>();
     m_key->refusal = error;
-    m_key->key.secretAccessKey.clear();
-    m_key->key.securityToken.clear();
 }
 
 QFuture<Result<Authorisation>> AccessKeyAuthoriser::authorise(const PreparedRequest &request)

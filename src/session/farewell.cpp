@@ -3,6 +3,8 @@
 
 #include "session/farewell.h"
 
+#include <utility>
+
 namespace backlock {
 
 namespace {
@@ -20,8 +22,11 @@ void note(std::optional<Error> &first, const std::optional<Result<void>> &result
 Farewell::Farewell(const FarewellOrder &order, QObject *parent)
     : QObject(parent)
     , m_order(order)
-    , m_kinds({SecretKind::Token, SecretKind::Password, SecretKind::SecretAccessKey})
-{}
+    , m_isRemoving(!order.leavesKeychain)
+{
+    if (m_isRemoving)
+        m_kinds = {SecretKind::Token, SecretKind::Password, SecretKind::SecretAccessKey};
+}
 
 void Farewell::start()
 {
@@ -31,8 +36,8 @@ void Farewell::start()
 void Farewell::removeNext()
 {
     if (m_kinds.isEmpty()) {
-        m_isRemoving = false;
-        emit removed();
+        if (std::exchange(m_isRemoving, false))
+            emit removed();
         revokeNext();
         return;
     }

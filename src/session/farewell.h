@@ -21,8 +21,9 @@ struct FarewellOrder
     SecretStore *secrets = nullptr; //!< not owned
     //! A secret is known to lie in the keychain: its absence is then an error, too.
     bool somethingIsKept = false;
-    std::optional<Access> iam; //!< none: nothing was ever minted
-    QList<Secret> minted;      //!< tokens to revoke
+    bool leavesKeychain = false; //!< only the tokens are taken back
+    std::optional<Access> iam;   //!< none: nothing was ever minted
+    QList<Secret> minted;        //!< tokens to revoke
 };
 
 //! Takes everything back: first what the keychain keeps, which is near and quick, then the tokens
@@ -53,7 +54,7 @@ private:
     QList<SecretKind> m_kinds;
     SignOutReport m_report;
     Question<SignOutReport> m_question;
-    bool m_isRemoving = true;
+    bool m_isRemoving;
 };
 
 } // namespace backlock

@@ -21,7 +21,7 @@ void Session::Private::keepSecrets(const ProvenCredential &proven, const Keep &k
                                    const Done &done)
 {
     const auto job = std::make_shared<Keeping>();
-    job->epoch = epoch;
+    job->turn = ++m_keepTurn;
     job->done = done;
     if (!keep.nothingTouched)
         planKeeping(proven, keep, *job);
@@ -50,11 +50,15 @@ void Session::Private::planKeeping(const ProvenCredential &proven, const Keep &k
         return;
     }
     secret.kind = SecretKind::Token;
-    secret.secret = proven.token;
-    secret.endsAt = proven.identity.endsAt;
+    const bool isPasted = proven.credential.method == SignInMethod::Token;
+    secret.secret = isPasted ? proven.credential.token : proven.token;
+    secret.endsAt = proven.pastedEndsAt.isValid() ? proven.pastedEndsAt : proven.identity.endsAt;
+    secret.minted = !isPasted;
     plan(keep.token, secret);
-    if (proven.credential.method == SignInMethod::Token)
+    if (isPasted)
         return;
+    secret.minted = false;
+    secret.secondFactor = proven.needsCode;
     secret.kind = SecretKind::Password;
     secret.secret = proven.credential.password;
     secret.endsAt = {};
@@ -73,19 +77,22 @@ void Session::Private::keepNext(const std::shared_ptr<Keeping> &job)
             Qt::SingleShotConnection);
         return;
     }
-    const bool isStale = job->epoch != epoch;
+    const bool isStale = job->turn != m_keepTurn;
     if (isStale || (job->writes.isEmpty() && job->removals.isEmpty())) {
         job->done(job->firstError);
         return;
     }
-    const bool isRemoval = job->writes.isEmpty();
+    std::optional<StoredSecret> written;
+    if (!job->writes.isEmpty())
+        written = job->writes.takeFirst();
+    const SecretKind kind = written ? written->kind : job->removals.takeFirst();
     m_isKeeping = true;
-    whenEnded(isRemoval ? services.secrets->remove(profile.id, job->removals.takeFirst())
-                        : services.secrets->write(profile.id, job->writes.takeFirst()),
-              this, [this, job, isRemoval](const std::optional<Result<void>> &result) {
+    whenEnded(written ? services.secrets->write(profile.id, *written)
+                      : services.secrets->remove(profile.id, kind),
+              this, [this, job, written, kind](const std::optional<Result<void>> &result) {
                   m_isKeeping = false;
                   onKeepStep(
-                      *job, isRemoval,
+                      *job, written, kind,
                       result ? *result
                              : Result<void>(fail(ErrorKind::Cancelled, Cause::SignInCancelled)));
                   if (const auto go = std::exchange(m_afterKeepStep, {}))
@@ -94,10 +101,19 @@ void Session::Private::keepNext(const std::shared_ptr<Keeping> &job)
               });
 }
 
-void Session::Private::onKeepStep(Keeping &job, bool isRemoval, const Result<void> &result)
+void Session::Private::onKeepStep(Keeping &job, const std::optional<StoredSecret> &written,
+                                  SecretKind kind, const Result<void> &result)
 {
+    const bool isRemoval = !written;
     if (result) {
         somethingIsKept = somethingIsKept || !isRemoval;
+        if (kind == SecretKind::Password)
+            passwordIsKept = !isRemoval;
+        if (kind != SecretKind::Token)
+            return;
+        // What was kept before is not there any more, and is this session's alone to revoke.
+        for (OwnToken &own : minted)
+            own.isKept = written && own.token.token == written->secret;
         return;
     }
     // Where there is no keychain, nothing of an earlier sign-in can lie in it.
@@ -125,6 +141,7 @@ QFuture<Result<std::optional<Identity>>> Session::Private::restore()
         }
         establish(*proven);
         somethingIsKept = true;
+        passwordIsKept = proven->credential.method == SignInMethod::Password;
         question->answer(std::optional(proven->identity));
         announce();
     };
@@ -217,8 +234,13 @@ void Session::Private::proveKept(quint64 attempt, const KeptSecrets &kept, const
     }
     Credential credential;
     credential.token = kept.token->secret;
-    prove(attempt, credential, profile.signIn, kept.token->hosts,
-          [=, this](const Result<ProvenCredential> &proven) {
+    prove(attempt, credential, profile.signIn, kept.token->hosts, false,
+          [=, this](const Result<ProvenCredential> &shown) {
+              Result<ProvenCredential> proven = shown;
+              if (proven && proven->token == kept.token->secret) {
+                  proven->isKept = true;
+                  proven->isMinted = kept.token->minted;
+              }
               if (proven)
                   proved(withKeptPassword(*proven, kept));
               else if (hasOther && proven.error().kind == ErrorKind::SignIn)
@@ -233,13 +255,15 @@ ProvenCredential Session::Private::withKeptPassword(const ProvenCredential &byTo
                                                     const KeptSecrets &kept) const
 {
     ProvenCredential proven = byToken;
-    if (!kept.password || kept.password->user != byToken.identity.userName)
+    if (!kept.password || kept.password->user != byToken.identity.person())
         return proven;
     proven.credential.method = SignInMethod::Password;
     proven.credential.token = {};
     proven.credential.password = kept.password->secret;
     proven.who.account = kept.password->account;
     proven.who.user = kept.password->user;
+    proven.needsCode = kept.password->secondFactor;
+    proven.mints.reset();
     proven.hosts.removeIf(
         [&kept](const QString &host) { return !kept.password->hosts.contains(host); });
     return proven;
@@ -264,7 +288,25 @@ void Session::Private::proveKeptSecret(quint64 attempt, const KeptSecrets &kept,
         credential.secretAccessKey = secret.secret;
         credential.securityToken = secret.securityToken;
     }
-    prove(attempt, credential, names, secret.hosts, proved);
+    prove(attempt, credential, names, secret.hosts, secret.secondFactor,
+          [=, this, kind = secret.kind](const Result<ProvenCredential> &proven) {
+              if (!proven && isWrongSecret(proven.error()))
+                  dropKept(attempt, kind, proven.error(), proved);
+              else
+                  proved(proven);
+          });
+}
+
+//! Tried at each start it would lock the user, or the key, in a few days.
+void Session::Private::dropKept(quint64 attempt, SecretKind kind, const Error &refusal,
+                                const Proved &proved)
+{
+    await(attempt, services.secrets->remove(profile.id, kind),
+          [refusal, proved](const Result<void> &removed) {
+              Error error = refusal;
+              error.cause = removed ? Cause::KeptSecretRefused : Cause::KeptSecretStays;
+              proved(fail(error));
+          });
 }
 
 } // namespace backlock

@@ -19,9 +19,11 @@
 
 namespace backlock {
 
+class SessionLease;
 class SignInPrompter;
 
-enum class SessionState { SignedOut, SigningIn, SignedIn };
+//! Locked: nobody was at the computer for a while, and the secrets in memory were forgotten.
+enum class SessionState { SignedOut, SigningIn, SignedIn, Locked };
 
 //! What a session needs from the outside; wired once by `app` (or by a test).
 struct SessionServices
@@ -91,18 +93,33 @@ public:
 
     //! Proves the credential at IAM before anything is kept. One sign-in at a time; a second call
     //! replaces the first, whose future is cancelled. A wrong password is asked once and then
-    //! forgotten; one with a passcode mints the one token that it is good for. Cancelling before
-    //! the proof leaves the session as it was; after it (state SignedIn) only the report is lost.
-    //! Input: TokenEmpty, PasswordEmpty, ... for fields that are missing, nothing was sent.
+    //! forgotten; one with a passcode asks the prompter for a new code when another token is
+    //! needed. Cancelling before the proof leaves the session as it was; after it (state SignedIn)
+    //! only the report is lost. Input: TokenEmpty, PasswordEmpty, ... for fields that are missing,
+    //! nothing was sent.
     QFuture<Result<SignInReport>> signIn(const Credential &credential, const Keep &keep);
     //! Signs in with what the keychain holds: the token, or else the password. Empty: nothing is
     //! kept there for this user. What was kept for other hosts than the profile leads to now is not
     //! used (SignIn / HostNotAllowed, S19), nor is a token that has ended (CredentialExpired);
-    //! neither is removed. Cancelling is as with signIn().
+    //! neither is removed. A password or access key that the service refuses as wrong is removed
+    //! and read back, because a few more attempts lock the user (KeptSecretRefused,
+    //! KeptSecretStays). Cancelling is as with signIn().
     QFuture<Result<std::optional<Identity>>> restore();
-    //! Removes what is kept, reads back, revokes what this session has minted, and says which step
-    //! failed. The session is signed out at once, whatever happens; cancelling stops nothing.
+    //! Removes what is kept, reads back, revokes what Backlock has minted, in this session or in
+    //! the one that kept it, and says which step failed. The session is signed out at once,
+    //! whatever happens; cancelling stops nothing.
     QFuture<SignOutReport> signOut();
+
+    //! Ends the session and leaves the keychain as it is: revokes the tokens that it has minted and
+    //! that the keychain does not keep. For a program that ends.
+    QFuture<SignOutReport> leave();
+    //! Forgets the secrets in memory (S28), as leave() does, but knows who was signed in: calls
+    //! fail with SessionLocked until restore() or signIn(). Runs that hold a lease keep their
+    //! credential until they give it back, and are told. Ignored where nobody is signed in.
+    void lock();
+    //! For a run that takes a while: see SessionLease. The session may go first; the lease is then
+    //! recalled.
+    std::unique_ptr<SessionLease> lease();
 
     //! The projects of the signed-in user, by name.
     QFuture<Result<QList<Project>>> projects();
@@ -117,10 +134,12 @@ public:
 signals:
     void stateChanged(backlock::SessionState state);
     void identityChanged();
-    //! A credential was refused or has ended and cannot be renewed. Once for each sign-in.
+    //! A credential was refused or has ended and cannot be renewed, and nobody could be asked or
+    //! wanted to. Once for each sign-in.
     void signInNeeded(const backlock::Error &error);
 
 private:
+    friend class SessionLease;
     class Private;
     std::unique_ptr<Private> d;
 };

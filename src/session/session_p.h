@@ -7,13 +7,20 @@
 #include "session/accesskeyauthoriser.h"
 #include "session/farewell.h"
 #include "session/futures.h"
+#include "session/lease.h"
 #include "session/mintqueue.h"
 #include "session/session.h"
+#include "session/steadyauthoriser.h"
+#include "session/temporarykeys.h"
 #include "session/tokenauthoriser.h"
 
 #include <QHash>
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
+
+#include <utility>
+#include <vector>
 
 namespace backlock {
 
@@ -23,10 +30,41 @@ struct ProvenCredential
     Credential credential; //!< what opens further projects, if it is no token
     SignInSettings who;
     Identity identity;
-    Secret token;          //!< pasted, kept or minted; none with an access key
-    bool isMinted = false; //!< by us and now, so ours to revoke
-    Endpoint iam;          //!< where it was proved, and will be renewed
-    QStringList hosts;     //!< what it is bound to (S19)
+    Secret token;                  //!< pasted, kept or minted; none with an access key
+    bool isMinted = false;         //!< by us, so ours to revoke
+    bool isKept = false;           //!< the token lies in the keychain
+    bool needsCode = false;        //!< the password goes with a one-time code
+    QDateTime pastedEndsAt;        //!< of a pasted token that acts for an agency; else invalid
+    QList<MintedToken> alsoMinted; //!< on the way: the user's own token before the agency's
+    //! What minted it and mints on; none: establish() makes one where the credential allows it.
+    std::shared_ptr<MintQueue> mints;
+    Endpoint iam;      //!< where it was proved, and will be renewed
+    QStringList hosts; //!< what it is bound to (S19)
+};
+
+//! A token of ours, alive at the service until it ends or is revoked.
+struct OwnToken
+{
+    MintedToken token;
+    bool isKept = false; //!< in the keychain, for later sessions
+};
+
+//! Who signs for a project that was opened, and the regions whose hosts it is for.
+struct Opened
+{
+    std::shared_ptr<SteadyAuthoriser> steady;
+    QSet<QString> regions;
+};
+using OpenedProjects = QHash<ProjectId, Opened>;
+
+//! What a session knows of a lease.
+struct LeaseCore
+{
+    SessionLease *lease = nullptr;
+    OpenedProjects opened;               //!< of its own, so that they outlive a lock
+    std::shared_ptr<TemporaryKeys> keys; //!< none: not asked for, or not to be had
+    bool triedKeys = false;
+    std::optional<Error> recall;
 };
 
 //! What the keychain holds for a profile.
@@ -60,7 +98,7 @@ public:
 
     // session.cpp
     SessionState state() const;
-    bool canRenew() const { return mints && mints->canMint(); }
+    bool canRenew() const { return mints && mints->isLasting() && !mints->needsCode(); }
     Result<Endpoint> signInEndpoint() const;
     Route routeTo(const Endpoint &endpoint) const;
     Access iamAccess(const Endpoint &endpoint, const QStringList &hosts) const;
@@ -70,9 +108,15 @@ public:
     void watchEnd();
     void onEndTimer();
     void need(const Error &error);
-    QFuture<SignOutReport> signOut();
+    QFuture<SignOutReport> signOut(bool leavesKeychain);
+    void lock();
     QFuture<Result<QList<Project>>> projects();
     QFuture<Result<ProjectAccess>> open(const Project &asked);
+
+    // lease.cpp
+    std::unique_ptr<SessionLease> makeLease();
+    QFuture<Result<ProjectAccess>> openFor(LeaseCore &lease, const Project &asked);
+    void giveBack(LeaseCore &lease);
 
     // signingin.cpp
     QFuture<Result<SignInReport>> signIn(const Credential &credential, const Keep &keep);
@@ -90,14 +134,17 @@ public:
     std::optional<Identity> identity;
     Endpoint iam;
     QStringList boundHosts;
-    QPointer<MintQueue> mints;                    //!< none: a pasted token
+    std::shared_ptr<MintQueue> mints;             //!< none: a pasted token
     std::shared_ptr<SharedSigningKey> signingKey; //!< none: signed in with a token or a password
-    std::shared_ptr<ProjectAuthoriser> signInAuthoriser;              //!< for IAM's own calls
-    QHash<ProjectId, std::shared_ptr<ProjectAuthoriser>> authorisers; //!< that one among them
-    QList<MintedToken> minted; //!< alive at the service until they end or are revoked
+    std::shared_ptr<SteadyAuthoriser> signInAuthoriser; //!< for IAM's own calls
+    OpenedProjects opened;                              //!< that one among them
+    QList<OwnToken> minted;
+    std::optional<Identity> lastIdentity; //!< of a session that is locked
+    bool isLocked = false;
     quint64 epoch = 0; //!< counts up with each signing in and out: answers of an older one are late
     bool needTold = false;
     bool somethingIsKept = false;
+    bool passwordIsKept = false; //!< the one that mints lies in the keychain, too
 
 private:
     // session.cpp
@@ -109,20 +156,41 @@ private:
     Result<Places> placesOf(const QString &region) const;
     Result<Endpoint> placeOf(const QString &region, Service service) const;
     QStringList hostsOf(const Places &places) const;
-    std::shared_ptr<ProjectAuthoriser> makeAuthoriser(const ProjectId &project, const Secret &token,
-                                                      const QStringList &hosts);
+    std::shared_ptr<ProjectAuthoriser> makeInner(const ProjectId &project,
+                                                 const QStringList &hosts);
+    std::shared_ptr<SteadyAuthoriser> makeSteady();
+    std::shared_ptr<SteadyAuthoriser> authoriserOf(OpenedProjects &projects,
+                                                   const ProjectId &project, const QString &region,
+                                                   const QStringList &hosts);
+    void renewInners(OpenedProjects &projects);
+    void retireInners(OpenedProjects &projects, const Error &error);
+    QStringList hostsOfRegions(const QSet<QString> &regions) const;
+    QFuture<Result<void>> rescue(const Error &error);
+    void askToSignIn();
+    void onAsked(const std::optional<Result<void>> &answer);
+    void answerStranded(const Result<void> &outcome);
+    std::shared_ptr<MintQueue> makeQueue(const Endpoint &endpoint, const QStringList &hosts,
+                                         const SignInSettings &names, const Credential &credential,
+                                         bool needsCode);
+    QFuture<Result<QString>> askCode(const std::optional<Error> &why);
+    FarewellOrder farewellOrder(bool leavesKeychain);
+    QFuture<Result<ProjectAccess>> openWith(OpenedProjects &projects, const Project &asked);
+    Result<std::pair<Project, Places>> placeOfProject(const Project &asked) const;
+    void recallLeases(const Error &error);
+    QFuture<Result<TemporaryKey>> issueKey();
     void onMinted(const MintedToken &token);
     void onPasswordRefused(const Error &error);
     ProjectAccess accessTo(const Project &project, const Places &places,
-                           const std::shared_ptr<ProjectAuthoriser> &authoriser) const;
+                           const std::shared_ptr<Authoriser> &authoriser) const;
     void forgetCredential();
+    void abandonOpened();
     void retireAuthorisers();
 
     // signingin.cpp
     //! What is still to be done at the keychain after a sign-in.
     struct Keeping
     {
-        quint64 epoch = 0;
+        quint64 turn = 0;
         QList<StoredSecret> writes;
         QList<SecretKind> removals;
         std::optional<Error> firstError;
@@ -137,9 +205,10 @@ private:
     void withConnection(quint64 attempt, const Done &done);
     void connectWith(const Secret &proxyPassword);
     void prove(quint64 attempt, const Credential &credential, const SignInSettings &names,
-               const QStringList &hosts, const Proved &proved);
+               const QStringList &hosts, bool needsCode, const Proved &proved);
+    void proveByMinting(quint64 attempt, const ProvenCredential &draft, bool needsCode,
+                        const Proved &proved);
     void proveToken(quint64 attempt, const ProvenCredential &draft, const Proved &proved);
-    void provePassword(quint64 attempt, const ProvenCredential &draft, const Proved &proved);
     void proveAccessKey(quint64 attempt, const ProvenCredential &draft, const Proved &proved);
     void onProved(const ProvenCredential &proven, const Keep &keep,
                   const std::shared_ptr<SignInQuestion> &question);
@@ -148,7 +217,8 @@ private:
     void keepSecrets(const ProvenCredential &proven, const Keep &keep, const Done &done);
     void planKeeping(const ProvenCredential &proven, const Keep &keep, Keeping &job) const;
     void keepNext(const std::shared_ptr<Keeping> &job);
-    void onKeepStep(Keeping &job, bool isRemoval, const Result<void> &result);
+    void onKeepStep(Keeping &job, const std::optional<StoredSecret> &written, SecretKind kind,
+                    const Result<void> &result);
     void readKept(quint64 attempt, const std::shared_ptr<KeptSecrets> &kept,
                   QList<SecretKind> kinds,
                   const std::function<void(const Result<KeptSecrets> &)> &done);
@@ -158,11 +228,21 @@ private:
     ProvenCredential withKeptPassword(const ProvenCredential &byToken,
                                       const KeptSecrets &kept) const;
     void proveKeptSecret(quint64 attempt, const KeptSecrets &kept, const Proved &proved);
+    void dropKept(quint64 attempt, SecretKind kind, const Error &refusal, const Proved &proved);
 
     QTimer m_endTimer;
     QPointer<Farewell> m_farewell;
-    bool m_isKeeping = false;                           //!< a step at the keychain is under way
-    std::function<void()> m_afterKeepStep;              //!< the sign-out that waits for it
+    bool m_isKeeping = false;              //!< a step at the keychain is under way
+    std::function<void()> m_afterKeepStep; //!< the sign-out that waits for it
+    quint64 m_keepTurn = 0; //!< counts the sign-ins that keep something, or remove it
+    std::vector<std::shared_ptr<Question<Result<void>>>> m_stranded; //!< wait for a new sign-in
+    QFuture<Result<void>> m_asking;                                  //!< the question for it
+    bool m_isAsking = false;
+    bool m_declined = false; //!< the person did not want to; not asked again for this credential
+    QList<LeaseCore *> m_leases;
+    std::optional<FarewellOrder> m_owed; //!< due when the last lease is given back
+    Error m_strandedBy;                  //!< why the person is asked
+    Secret m_boundToken;                 //!< of the project of the sign-in; none with an access key
     QList<std::weak_ptr<ProjectAuthoriser>> m_released; //!< of earlier sign-ins, maybe still in use
     SessionState m_announced = SessionState::SignedOut;
     quint64 m_attempt =

@@ -12,6 +12,8 @@ namespace {
 std::optional<Error> credentialFault(const Credential &credential, const SignInSettings &who)
 {
     const auto input = [](Cause cause) { return makeError(ErrorKind::Input, cause); };
+    if (who.usesAgency() && (who.agencyAccount.isEmpty() || who.agencyName.isEmpty()))
+        return input(Cause::AgencyIncomplete);
     switch (credential.method) {
     case SignInMethod::Token:
         // Anew, and not only where it was pasted: a line end in it would be a header (S4).
@@ -49,13 +51,10 @@ TokenScope scopeOf(const SignInSettings &who, const Profile &profile)
         return scope;
     }
     scope.projectName = who.scopeProject.isEmpty() ? profile.region : who.scopeProject.trimmed();
-    scope.accountName = who.account;
+    // An agency's account goes without saying (Huawei Cloud IAM, Obtaining an agency token).
+    if (!who.usesAgency())
+        scope.accountName = who.account;
     return scope;
-}
-
-QString nameOf(const TokenScope &scope)
-{
-    return scope.projectId.isEmpty() ? scope.projectName : scope.projectId.text();
 }
 
 QString proxyAuthority(const ProxySettings &proxy)
@@ -152,7 +151,7 @@ void Session::Private::connectWith(const Secret &proxyPassword)
 // ---- proof -------------------------------------------------------------------------------------
 
 void Session::Private::prove(quint64 attempt, const Credential &credential,
-                             const SignInSettings &names, const QStringList &hosts,
+                             const SignInSettings &names, const QStringList &hosts, bool needsCode,
                              const Proved &proved)
 {
     withConnection(attempt, [=, this](const std::optional<Error> &error) {
@@ -170,15 +169,19 @@ void Session::Private::prove(quint64 attempt, const Credential &credential,
         draft.who = names;
         draft.hosts = hosts;
         draft.iam = *endpoint;
+        draft.needsCode = needsCode;
         switch (credential.method) {
         case SignInMethod::Token:
             proveToken(attempt, draft, proved);
             break;
         case SignInMethod::Password:
-            provePassword(attempt, draft, proved);
+            proveByMinting(attempt, draft, needsCode, proved);
             break;
         case SignInMethod::AccessKey:
-            proveAccessKey(attempt, draft, proved);
+            if (names.usesAgency())
+                proveByMinting(attempt, draft, false, proved);
+            else
+                proveAccessKey(attempt, draft, proved);
             break;
         }
     });
@@ -204,27 +207,44 @@ void Session::Private::proveToken(quint64 attempt, const ProvenCredential &draft
                   return;
               }
               ProvenCredential proven = draft;
+              proven.credential.token = *token;
+              // A kept one may be the agency's already.
+              if (draft.who.usesAgency() && shown->assumedBy.isEmpty()) {
+                  proven.pastedEndsAt = shown->endsAt;
+                  proveByMinting(attempt, proven, false, proved);
+                  return;
+              }
               proven.identity = *shown;
               proven.token = *token;
               proved(proven);
           });
 }
 
-void Session::Private::provePassword(quint64 attempt, const ProvenCredential &draft,
-                                     const Proved &proved)
+//! The first token is the proof: of a password, and of anything that acts for an agency.
+void Session::Private::proveByMinting(quint64 attempt, const ProvenCredential &draft,
+                                      bool needsCode, const Proved &proved)
 {
-    const TokenScope scope = scopeOf(draft.who, profile);
-    const IamClient client(iamAccess(draft.iam, draft.hosts));
-    await(attempt, client.mintToken(draft.who, draft.credential, scope),
-          [=](const Result<MintedToken> &token) {
+    const auto queue = makeQueue(draft.iam, draft.hosts, draft.who, draft.credential, needsCode);
+    const auto all = std::make_shared<QList<MintedToken>>();
+    connect(queue.get(), &MintQueue::minted, queue.get(),
+            [all](const MintedToken &token) { all->append(token); });
+    await(attempt, queue->mint(scopeOf(draft.who, profile)),
+          [=, this](const Result<MintedToken> &token) {
               if (!token) {
-                  proved(fail(mintError(token.error(), nameOf(scope))));
+                  // The user's own token, where only the agency was refused.
+                  for (const MintedToken &orphan : std::as_const(*all))
+                      IamClient(iamAccess(draft.iam, draft.hosts)).revokeToken(orphan.token);
+                  proved(fail(token.error()));
                   return;
               }
               ProvenCredential proven = draft;
+              proven.credential.passcode.clear();
               proven.identity = token->identity;
               proven.token = token->token;
               proven.isMinted = true;
+              proven.mints = queue;
+              proven.needsCode = queue->needsCode();
+              proven.alsoMinted = *all;
               proved(proven);
           });
 }
@@ -240,8 +260,8 @@ void Session::Private::proveAccessKey(quint64 attempt, const ProvenCredential &d
     proven.identity.userId = id;
     proven.identity.accountName = draft.who.account;
     Access access = iamAccess(draft.iam, draft.hosts);
-    access.authoriser = std::make_shared<AccessKeyAuthoriser>(
-        signingKeyOf(draft.credential), QStringList{draft.iam.authority()}, services.clock);
+    access.authoriser = std::make_shared<AccessKeyAuthoriser>(signingKeyOf(draft.credential),
+                                                              draft.hosts, services.clock);
     await(attempt, IamClient(access).projects(), [=](const Result<QList<Project>> &projects) {
         // Not permitted is proof enough: the signature was accepted (iam.md, section 5).
         if (projects || projects.error().kind == ErrorKind::NotPermitted)
@@ -265,7 +285,7 @@ QFuture<Result<SignInReport>> Session::Private::signIn(const Credential &credent
     const auto question =
         std::make_shared<SignInQuestion>([this, attempt] { onAttemptCancelled(attempt); });
     m_dropAttempt = [question] { question->drop(); };
-    prove(attempt, credential, who, hostsToBind(profile, *services.regions),
+    prove(attempt, credential, who, hostsToBind(profile, *services.regions), false,
           [this, keep, question](const Result<ProvenCredential> &proven) {
               closeAttempt(proven);
               if (proven) {

@@ -19,6 +19,12 @@ private slots:
     void provesAPasswordAndRevokesWhatItMinted();
     void accessKeys();
     void oneTimeCode();
+    void oneTimeCodeByNameAlone();
+    void agency_data();
+    void agency();
+    void aWrongPasswordIsSentOnce();
+    void aWrongSignatureIsSentOnce();
+    void aWrongKeptPasswordIsNotTriedTwice();
     void refused_data();
     void refused();
     void malformedSendsNothing_data();
@@ -152,6 +158,112 @@ void tst_CliLogin::oneTimeCode()
                 password + "\n123456\n");
     QCOMPARE(keys.code, 0);
     QCOMPARE(cli.leaks(), QStringList());
+}
+
+void tst_CliLogin::oneTimeCodeByNameAlone()
+{
+    const SandboxProgram sandbox;
+    CliHarness cli;
+    Profile profile = cli.profileFor(sandbox, u"protected"_s, SignInMethod::Password);
+    profile.signIn.user = u"mfa-user"_s;
+    profile.signIn.userId.clear();
+    cli.add(profile);
+    const Ran ran =
+        cli.run(u"login --profile protected"_s, sandbox.password(u"mfa-user"_s) + "\n123456\n");
+    QCOMPARE(ran.code, 0);
+    const auto mints = sandbox.requests(u"POST"_s, u"/v3/auth/tokens"_s);
+    QCOMPARE(mints.size(), 1);
+}
+
+void tst_CliLogin::agency_data()
+{
+    QTest::addColumn<int>("method");
+    QTest::newRow("password") << int(SignInMethod::Password);
+    QTest::newRow("token") << int(SignInMethod::Token);
+    QTest::newRow("access key") << int(SignInMethod::AccessKey);
+}
+
+//! login, status and set, as an agency of another account.
+void tst_CliLogin::agency()
+{
+    QFETCH(int, method);
+    const SandboxProgram sandbox;
+    CliHarness cli;
+    Profile profile = cli.profileFor(sandbox, u"agency"_s, SignInMethod(method));
+    profile.signIn.agencyAccount = u"other-account"_s;
+    profile.signIn.agencyName = u"db-admins"_s;
+    QByteArray secret = sandbox.token();
+    if (profile.signIn.method == SignInMethod::Password) {
+        profile.signIn.user = u"ops-user"_s;
+        secret = sandbox.password(u"ops-user"_s);
+    } else if (profile.signIn.method == SignInMethod::AccessKey) {
+        profile.signIn.accessKeyId = sandbox.text("accessKeyId");
+        secret = sandbox.text("secretAccessKey").toUtf8();
+    }
+    cli.add(profile);
+    cli.addCanary(secret);
+    const Ran in = cli.run(u"login --profile agency --save-secret --json"_s, secret + '\n');
+    QCOMPARE(in.code, 0);
+    QCOMPARE(in.document().value("account"_L1).toString(), u"other-account"_s);
+    const QString place = u" --profile agency --project %1 --instance %2 --json"_s.arg(
+        sandbox.project(), sandbox.instance());
+    const Ran status = cli.run(u"status"_s + place);
+    QCOMPARE(status.code, 0);
+    const Ran set =
+        cli.run(u"set on --yes --accept-warnings --key %1"_s.arg(sandbox.key()) + place);
+    QCOMPARE(set.code, 0);
+    QCOMPARE(set.status(), u"confirmed"_s);
+    QCOMPARE(cli.leaks(), QStringList());
+}
+
+void tst_CliLogin::aWrongPasswordIsSentOnce()
+{
+    const SandboxProgram sandbox;
+    CliHarness cli;
+    cli.addProfiles(sandbox);
+    const Ran ran = cli.run(u"projects --profile passwords --secret-stdin"_s, "wrong\n");
+    QCOMPARE(ran.code, 4);
+    QCOMPARE(sandbox.requests().size(), 1);
+}
+
+void tst_CliLogin::aWrongSignatureIsSentOnce()
+{
+    const SandboxProgram sandbox;
+    CliHarness cli;
+    Profile profile = cli.profileFor(sandbox, u"keys"_s, SignInMethod::AccessKey);
+    profile.signIn.accessKeyId = sandbox.text("accessKeyId");
+    cli.add(profile);
+    const Ran ran = cli.run(u"projects --profile keys --secret-stdin"_s, "wrong-secret-key\n");
+    QCOMPARE(ran.code, 4);
+    QCOMPARE(sandbox.requests().size(), 1);
+    QVERIFY2(!ran.err.contains("canonicalRequest"), "the echo of the headers is cut");
+}
+
+void tst_CliLogin::aWrongKeptPasswordIsNotTriedTwice()
+{
+    const SandboxProgram sandbox;
+    CliHarness cli;
+    cli.addProfiles(sandbox);
+    const QByteArray right = sandbox.password(u"ops-user"_s);
+    QCOMPARE(cli.run(u"login --profile passwords --save-secret"_s, right + '\n').code, 0);
+    const auto profiles = cli.run(u"profile list --json"_s).document().value("profiles"_L1);
+    for (int i = 0; i < 10; ++i) {
+        if (profiles[i]["name"_L1].toString() != u"passwords")
+            continue;
+        const auto id = ProfileId::fromTrusted(profiles[i]["id"_L1].toString());
+        StoredSecret kept = **cli.secrets->read(id, SecretKind::Password).result();
+        kept.secret = Secret("changed-meanwhile");
+        QVERIFY(cli.secrets->write(id, kept).result());
+    }
+    const qsizetype before = sandbox.requests().size();
+    const Ran first = cli.run(u"projects --profile passwords"_s);
+    QCOMPARE(first.code, 4);
+    QVERIFY2(first.err.contains("removed"), first.err.constData());
+    QCOMPARE(sandbox.requests().size(), before + 1);
+    QVERIFY(!holds(cli, u"passwords"_s, SecretKind::Password));
+    const Ran second = cli.run(u"projects --profile passwords"_s);
+    QCOMPARE(second.code, 4);
+    QCOMPARE(sandbox.requests().size(), before + 1);
 }
 
 void tst_CliLogin::refused_data()

@@ -126,9 +126,15 @@ FakeCloud::Kind FakeCloud::kindOf(const SeenRequest &request)
     const QString path = request.url.path();
     if (path == u"/v3/auth/tokens") {
         if (request.verb == "POST")
-            return Kind::Mint;
+            // By password nobody is signed in yet.
+            return request.header("X-Auth-Token").isEmpty()
+                           && request.header("Authorization").isEmpty()
+                       ? Kind::Mint
+                       : Kind::Assume;
         return request.verb == "GET" ? Kind::Show : Kind::Revoke;
     }
+    if (path == u"/v3.0/OS-CREDENTIAL/securitytokens")
+        return Kind::TemporaryKey;
     if (path == u"/v3/auth/projects")
         return Kind::Projects;
     if (path.endsWith(u"/backups/encryption"))
@@ -142,13 +148,18 @@ FakeAnswer FakeCloud::answerTo(Kind kind, const SeenRequest &request)
 {
     const QByteArray token = request.header("X-Auth-Token");
     const bool isSigned = request.header("Authorization").startsWith("SDK-HMAC-SHA256");
-    const bool isKnown =
-        isSigned || token == pasted || m_tokens.contains(token) || token.startsWith("token-");
+    const bool isKnown = (isSigned && !refusesSignatures) || token == pasted
+                         || (!stranger.isEmpty() && token == stranger) || m_tokens.contains(token)
+                         || token.startsWith("token-");
     if (kind != Kind::Mint && (!isKnown || (!token.isEmpty() && token == deadToken)))
         return serviceError(401, "APIGW.0301", "Incorrect IAM authentication information");
     switch (kind) {
     case Kind::Mint:
         return mint(request);
+    case Kind::Assume:
+        return assume(request);
+    case Kind::TemporaryKey:
+        return temporaryKey();
     case Kind::Show:
         return show(request);
     case Kind::Revoke:
@@ -186,6 +197,26 @@ FakeAnswer FakeCloud::mint(const SeenRequest &request)
                                  .toObject();
     if (user.value(QLatin1String("password")).toString().toUtf8() != password)
         return iamError(401);
+    if (!passcode.isEmpty()) {
+        const QJsonObject totp = auth.value(QLatin1String("identity"))
+                                     .toObject()
+                                     .value(QLatin1String("totp"))
+                                     .toObject()
+                                     .value(QLatin1String("user"))
+                                     .toObject();
+        if (totp.isEmpty())
+            return iamError(401);
+        if (totp.value(QLatin1String("passcode")).toString().toUtf8() != passcode)
+            return iamError(400, "IAM.1061");
+    }
+    const QJsonObject whole = auth.value(QLatin1String("scope")).toObject();
+    if (whole.contains(QLatin1String("domain"))) {
+        const QByteArray token = "minted-" + QByteArray::number(++m_minted);
+        m_tokens.insert(token, QString());
+        FakeAnswer answer = jsonAnswer(tokenBody({}), 201);
+        answer.headers.append(std::pair<QByteArray, QByteArray>("X-Subject-Token", token));
+        return answer;
+    }
     const QJsonObject scope =
         auth.value(QLatin1String("scope")).toObject().value(QLatin1String("project")).toObject();
     for (const Place &place : std::as_const(places)) {
@@ -201,12 +232,50 @@ FakeAnswer FakeCloud::mint(const SeenRequest &request)
     return iamError(400, "IAM.1109");
 }
 
+FakeAnswer FakeCloud::assume(const SeenRequest &request)
+{
+    const QJsonObject auth = objectOf(request.body).value(QLatin1String("auth")).toObject();
+    const QJsonObject agency = auth.value(QLatin1String("identity"))
+                                   .toObject()
+                                   .value(QLatin1String("assume_role"))
+                                   .toObject();
+    if (agency.value(QLatin1String("domain_name")).toString() != u"other-account"
+        || agency.value(QLatin1String("agency_name")).toString() != u"db-admins")
+        return iamError(404, "IAM.0004");
+    const QJsonObject scope =
+        auth.value(QLatin1String("scope")).toObject().value(QLatin1String("project")).toObject();
+    for (const Place &place : std::as_const(places)) {
+        if (scope.value(QLatin1String("id")).toString() != place.id
+            && scope.value(QLatin1String("name")).toString() != place.name)
+            continue;
+        const QByteArray token = "agency-" + QByteArray::number(++m_minted);
+        m_tokens.insert(token, place.id);
+        m_agencyTokens.insert(token);
+        FakeAnswer answer = jsonAnswer(tokenBody(place.id, token), 201);
+        answer.headers.append(std::pair<QByteArray, QByteArray>("X-Subject-Token", token));
+        return answer;
+    }
+    return iamError(400, "IAM.1109");
+}
+
+FakeAnswer FakeCloud::temporaryKey() const
+{
+    const QJsonObject key{
+        {QStringLiteral("access"), QStringLiteral("HSTEXAMPLEKEY0000001")},
+        {QStringLiteral("secret"), QStringLiteral("temporary-secret-access-key")},
+        {QStringLiteral("securitytoken"), QStringLiteral("temporary-security-token")},
+        {QStringLiteral("expires_at"), keyEndsAt.toUTC().toString(Qt::ISODateWithMs)}};
+    return jsonAnswer(bytesOf({{QStringLiteral("credential"), key}}), 201);
+}
+
 FakeAnswer FakeCloud::show(const SeenRequest &request) const
 {
     const QByteArray token = request.header("X-Subject-Token");
     if (token == pasted)
         return jsonAnswer(tokenBody(pastedPlace));
-    return m_tokens.contains(token) ? jsonAnswer(tokenBody(m_tokens.value(token)))
+    if (!stranger.isEmpty() && token == stranger)
+        return jsonAnswer(tokenBody(pastedPlace, token));
+    return m_tokens.contains(token) ? jsonAnswer(tokenBody(m_tokens.value(token), token))
                                     : iamError(400, "IAM.0009");
 }
 
@@ -230,7 +299,7 @@ FakeAnswer FakeCloud::projects() const
     return jsonAnswer(bytesOf({{QStringLiteral("projects"), array}}));
 }
 
-QByteArray FakeCloud::tokenBody(const QString &placeId) const
+QByteArray FakeCloud::tokenBody(const QString &placeId, const QByteArray &subject) const
 {
     QJsonObject token{
         {QStringLiteral("expires_at"), endsAt.toUTC().toString(Qt::ISODateWithMs)},
@@ -238,6 +307,22 @@ QByteArray FakeCloud::tokenBody(const QString &placeId) const
          QJsonObject{{QStringLiteral("id"), QStringLiteral("00112233445566778899aabbccddeeff")},
                      {QStringLiteral("name"), QStringLiteral("ops-user")},
                      {QStringLiteral("domain"), account()}}}};
+    const QJsonObject person = token.value(QLatin1String("user")).toObject();
+    if (m_agencyTokens.contains(subject)) {
+        token.insert(QStringLiteral("assumed_by"), QJsonObject{{QStringLiteral("user"), person}});
+        token.insert(
+            QStringLiteral("user"),
+            QJsonObject{{QStringLiteral("id"), QStringLiteral("0000000000000000000000000000a6e0")},
+                        {QStringLiteral("name"), QStringLiteral("other-account/db-admins")},
+                        {QStringLiteral("domain"),
+                         QJsonObject{{QStringLiteral("name"), QStringLiteral("other-account")}}}});
+    } else if (!subject.isEmpty() && subject == stranger) {
+        token.insert(
+            QStringLiteral("user"),
+            QJsonObject{{QStringLiteral("id"), QStringLiteral("00000000000000000000000000051242")},
+                        {QStringLiteral("name"), QStringLiteral("somebody-else")},
+                        {QStringLiteral("domain"), account()}});
+    }
     for (const Place &place : places) {
         if (place.id == placeId) {
             token.insert(QStringLiteral("project"),

@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QHash>
 #include <QNetworkAccessManager>
+#include <QSet>
 
 #include <functional>
 
@@ -21,7 +22,19 @@ class FakeCloud : public QNetworkAccessManager
     Q_OBJECT
 
 public:
-    enum class Kind { Mint, Show, Revoke, Projects, Instance, Read, Change, Key, Unknown };
+    enum class Kind {
+        Mint,
+        Assume,
+        TemporaryKey,
+        Show,
+        Revoke,
+        Projects,
+        Instance,
+        Read,
+        Change,
+        Key,
+        Unknown
+    };
 
     //! A project by its id and name.
     struct Place
@@ -48,10 +61,14 @@ public:
 
     QList<Place> places;
     QByteArray password = "right-password";
+    QByteArray passcode;                //!< of the second factor; empty: the user has none
     QByteArray pasted = "pasted-token"; //!< a token that it knows without having minted it
     QString pastedPlace;                //!< id of the project it is bound to; empty: of none
     QDateTime endsAt;                   //!< of all tokens
     QByteArray deadToken;               //!< is refused, whatever it is used for
+    QByteArray stranger;                //!< a token of another user, of the project of `pasted`
+    bool refusesSignatures = false;
+    QDateTime keyEndsAt; //!< of temporary access keys
     QByteArray state = "off";
     bool appliesChanges = true; //!< false: a change is accepted, and the state stays as it is
     //! Hears of each request when it arrives, before it is answered.
@@ -80,12 +97,15 @@ private:
     FakeAnswer show(const SeenRequest &request) const;
     FakeAnswer change(const SeenRequest &request);
     FakeAnswer projects() const;
-    QByteArray tokenBody(const QString &placeId) const;
+    FakeAnswer assume(const SeenRequest &request);
+    FakeAnswer temporaryKey() const;
+    QByteArray tokenBody(const QString &placeId, const QByteArray &token = {}) const;
 
     QHash<Kind, QList<FakeAnswer>> m_plans;
     QList<std::pair<Kind, SeenRequest>> m_seen;
     QList<Held> m_held;
     QHash<QByteArray, QString> m_tokens; //!< the project of each
+    QSet<QByteArray> m_agencyTokens;     //!< those of the agency among them
     int m_minted = 0;
 };
 

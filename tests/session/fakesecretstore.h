@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QPromise>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -24,6 +25,8 @@ public:
     QFuture<Result<std::optional<StoredSecret>>> read(const ProfileId &, SecretKind kind) override
     {
         asked.append(QStringLiteral("read ") + nameOf(kind));
+        if (onRead)
+            onRead(kind);
         if (readErrors.contains(kind))
             return QtFuture::makeReadyFuture<Result<std::optional<StoredSecret>>>(
                 fail(readErrors.value(kind)));
@@ -65,7 +68,8 @@ public:
     QHash<SecretKind, Error> readErrors;
     std::optional<Error> writeError;
     std::optional<Error> removeError;
-    bool isSlow = false; //!< writes and removals answer when released
+    std::function<void(SecretKind)> onRead; //!< what happens elsewhere meanwhile
+    bool isSlow = false;                    //!< writes and removals answer when released
     QStringList asked;
 
 private:

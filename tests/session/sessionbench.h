@@ -63,3 +63,5 @@ private:
 };
 
 } // namespace backlock::test
+
+Q_DECLARE_METATYPE(backlock::Credential)

@@ -36,6 +36,9 @@ class tst_Farewell : public QObject
 private slots:
     void mintedTokensAreRevoked();
     void renewedTokensAreRevokedToo();
+    void aKeptTokenOfOursIsRevokedToo();
+    void leavingLeavesWhatIsKept();
+    void aPasswordThatIsRefusedLaterIsTakenOutOfTheKeychain();
     void aPastedTokenIsNotRevoked();
     void tokensThatHaveEndedAreLeftAlone();
     void everythingKeptIsRemoved();
@@ -87,6 +90,53 @@ void tst_Farewell::renewedTokensAreRevokedToo()
     WAIT_FOR(farewell, session->signOut());
     QCOMPARE(revokedTokens(*bench.cloud), QByteArrayList({"minted-1", "minted-2", "minted-3"}));
     QCOMPARE(farewell.revoked, 3);
+}
+
+void tst_Farewell::aKeptTokenOfOursIsRevokedToo()
+{
+    SessionBench bench;
+    StoredSecret kept = bench.kept(SecretKind::Token, "pasted-token");
+    kept.minted = true; // by Backlock, yesterday
+    bench.secrets.held.insert(SecretKind::Token, kept);
+    const auto session = bench.session();
+    WAIT_FOR(restored, session->restore());
+    QVERIFY(restored && *restored);
+    WAIT_FOR(farewell, session->signOut());
+    QVERIFY(bench.secrets.held.isEmpty());
+    QCOMPARE(farewell.revoked, 1);
+    QCOMPARE(revokedTokens(*bench.cloud), QByteArrayList{"pasted-token"});
+}
+
+void tst_Farewell::leavingLeavesWhatIsKept()
+{
+    SessionBench bench;
+    const auto session = bench.session();
+    WAIT_FOR(report, session->signIn(SessionBench::password(), {true, true}));
+    WAIT_FOR(part, session->open(bench.part()));
+    QVERIFY(report && part);
+    QVERIFY(bench.secrets.held.value(SecretKind::Token).minted);
+    WAIT_FOR(farewell, session->leave());
+    QCOMPARE(farewell.revoked, 1);
+    QCOMPARE(revokedTokens(*bench.cloud), QByteArrayList{"minted-2"});
+    QCOMPARE(bench.secrets.held.size(), 2);
+    QCOMPARE(session->state(), SessionState::SignedOut);
+
+    WAIT_FOR(restored, session->restore());
+    QVERIFY(restored && *restored);
+    WAIT_FOR(second, session->leave());
+    QVERIFY2(second.revoked == 0, "the next command needs it, too");
+}
+
+void tst_Farewell::aPasswordThatIsRefusedLaterIsTakenOutOfTheKeychain()
+{
+    SessionBench bench;
+    const auto session = bench.session();
+    WAIT_FOR(report, session->signIn(SessionBench::password(), {false, true}));
+    QVERIFY(report);
+    bench.cloud->password = "changed";
+    WAIT_FOR(part, session->open(bench.part()));
+    QVERIFY(!part);
+    QTRY_VERIFY(!bench.secrets.held.contains(SecretKind::Password));
 }
 
 void tst_Farewell::aPastedTokenIsNotRevoked()

@@ -464,7 +464,8 @@ void tst_Minting::anOlderSignInRenewsNothing()
     QVERIFY(report);
     WAIT_FOR(old, session->open(bench.home()));
     QVERIFY(old);
-    WAIT_FOR(fresh, session->signIn(SessionBench::token(), {}));
+    bench.cloud->stranger = "token-of-another-user";
+    WAIT_FOR(fresh, session->signIn(SessionBench::token("token-of-another-user"), {}));
     QVERIFY(fresh);
     QVERIFY(!session->canRenew());
     const TaurusDbClient client(old->taurusDb);

@@ -21,6 +21,7 @@ using Edit = std::function<void(SessionBench &)>;
 } // namespace
 
 Q_DECLARE_METATYPE(Edit)
+Q_DECLARE_METATYPE(backlock::test::FakeAnswer)
 
 //! Signing in with what the keychain holds.
 class tst_Restore : public QObject
@@ -46,6 +47,8 @@ private slots:
     void keychainErrorsAreTold_data();
     void keychainErrorsAreTold();
     void aTokenWithALineEndIsNotSent();
+    void aWrongSecretIsNotTriedAgain_data();
+    void aWrongSecretIsNotTriedAgain();
     void cancellingLeavesTheSessionSignedOut();
     void statesAreTold();
 };
@@ -333,6 +336,75 @@ void tst_Restore::aTokenWithALineEndIsNotSent()
     WAIT_FOR(restored, session->restore());
     QCOMPARE(causeOf(restored), int(Cause::TokenHasLineEnd));
     QCOMPARE(bench.cloud->total(), 0);
+}
+
+void tst_Restore::aWrongSecretIsNotTriedAgain_data()
+{
+    QTest::addColumn<bool>("byKey");
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::addColumn<bool>("canRemove");
+    QTest::addColumn<int>("cause");
+    QTest::addColumn<bool>("stays");
+    const auto plain = FakeCloud::iamError(401);
+    QTest::newRow("a wrong password")
+        << false << plain << true << int(Cause::KeptSecretRefused) << false;
+    QTest::newRow("a wrong password, with its code")
+        << false << FakeCloud::iamError(401, "IAM.0062") << true << int(Cause::KeptSecretRefused)
+        << false;
+    QTest::newRow("a wrong password that cannot be removed")
+        << false << plain << false << int(Cause::KeptSecretStays) << true;
+    QTest::newRow("a locked user")
+        << false << FakeCloud::iamError(401, "IAM.0061") << true << int(Cause::None) << true;
+    QTest::newRow("a user of the console only")
+        << false << FakeCloud::iamError(403, "IAM.0081") << true << int(Cause::None) << true;
+    QTest::newRow("a service that is down")
+        << false << FakeCloud::iamError(503) << true << int(Cause::None) << true;
+    QTest::newRow("a wrong access key") << true << FakeCloud::serviceError(401, "APIGW.0301")
+                                        << true << int(Cause::KeptSecretRefused) << false;
+    QTest::newRow("an access key that has been deleted")
+        << true << FakeCloud::iamError(400, "IAM.1106") << true << int(Cause::KeptSecretRefused)
+        << false;
+    QTest::newRow("an access key that is blocked for a while")
+        << true << FakeCloud::iamError(400, "IAM.1104") << true << int(Cause::None) << true;
+    FakeAnswer skewed = FakeCloud::serviceError(401, "APIGW.0301");
+    // The bench's clock says 4:05:06.
+    skewed.headers.append(
+        std::pair<QByteArray, QByteArray>("Date", "Tue, 03 Feb 2026 04:25:30 GMT"));
+    QTest::newRow("a clock that is off") << true << skewed << true << int(Cause::ClockOff) << true;
+}
+
+void tst_Restore::aWrongSecretIsNotTriedAgain()
+{
+    QFETCH(bool, byKey);
+    QFETCH(FakeAnswer, answer);
+    QFETCH(bool, canRemove);
+    QFETCH(int, cause);
+    QFETCH(bool, stays);
+    SessionBench bench;
+    const SecretKind kind = byKey ? SecretKind::SecretAccessKey : SecretKind::Password;
+    StoredSecret kept = bench.kept(kind, "kept-secret");
+    if (byKey) {
+        bench.profile.signIn.method = SignInMethod::AccessKey;
+        kept.account = QStringLiteral("EXAMPLEACCESSKEY0001");
+    }
+    bench.secrets.held.insert(kind, kept);
+    if (!canRemove)
+        bench.secrets.removeError = makeError(ErrorKind::Keychain, Cause::KeychainLocked);
+    for (int i = 0; i < 3; ++i)
+        bench.cloud->plan(byKey ? Kind::Projects : Kind::Mint, answer);
+    const auto session = bench.session();
+    WAIT_FOR(restored, session->restore());
+    QVERIFY(!restored);
+    QCOMPARE(causeOf(restored), cause);
+    QVERIFY2(restored.error().httpStatus != 0, "the service's own code and text stay");
+    QCOMPARE(bench.secrets.held.contains(kind), stays);
+    if (stays)
+        return;
+    const int calls = bench.cloud->total();
+    QCOMPARE(calls, 1);
+    WAIT_FOR(again, session->restore());
+    QVERIFY(again && !*again);
+    QCOMPARE(bench.cloud->total(), calls);
 }
 
 void tst_Restore::cancellingLeavesTheSessionSignedOut()

@@ -30,6 +30,8 @@ private slots:
     void aMalformedOverrideIsAnError();
     void practiceStaysOnLoopback_data();
     void practiceStaysOnLoopback();
+    void aHostThatChangesBetweenCheckAndSendGetsNothing_data();
+    void aHostThatChangesBetweenCheckAndSendGetsNothing();
     void anImpostorOfABuiltInHost_data();
     void anImpostorOfABuiltInHost();
 };
@@ -200,6 +202,50 @@ void tst_SessionHosts::practiceStaysOnLoopback()
     WAIT_FOR(access, session->open(second.home()));
     QCOMPARE(causeOf(access), int(Cause::HostNotAllowed));
     QCOMPARE(access.error().subject, QStringLiteral("real.example.com"));
+}
+
+void tst_SessionHosts::aHostThatChangesBetweenCheckAndSendGetsNothing_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::newRow("token") << int(SecretKind::Token);
+    QTest::newRow("password") << int(SecretKind::Password);
+    QTest::newRow("access key") << int(SecretKind::SecretAccessKey);
+}
+
+//! The session's own check has passed; HttpClient checks again at the send (S19).
+void tst_SessionHosts::aHostThatChangesBetweenCheckAndSendGetsNothing()
+{
+    QFETCH(int, kind);
+    SessionBench bench;
+    Region region;
+    region.id = QStringLiteral("own-1");
+    for (const Service service : kServices)
+        region.hosts.insert(service, QStringLiteral("good.example.com"));
+    QVERIFY(bench.regions.add(region));
+    bench.profile.region = region.id;
+    // The proxy's password is looked for in between.
+    bench.profile.proxy = {ProxySettings::Mode::Http, QStringLiteral("proxy.example.com"), 3128,
+                           QStringLiteral("me")};
+    StoredSecret kept = bench.kept(SecretKind(kind), "kept-secret");
+    kept.hosts = {QStringLiteral("good.example.com")};
+    if (kept.kind == SecretKind::SecretAccessKey) {
+        bench.profile.signIn.method = SignInMethod::AccessKey;
+        kept.account = QStringLiteral("EXAMPLEACCESSKEY0001");
+    }
+    bench.secrets.held.insert(kept.kind, kept);
+    bench.secrets.onRead = [&](SecretKind read) {
+        if (read != SecretKind::ProxyPassword)
+            return;
+        for (const Service service : kServices)
+            region.hosts.insert(service, QStringLiteral("evil.example.com"));
+        QVERIFY(bench.regions.add(region));
+    };
+    const auto session = bench.session();
+    WAIT_FOR(restored, session->restore());
+    QCOMPARE(causeOf(restored), int(Cause::HostNotAllowed));
+    QCOMPARE(restored.error().subject, QStringLiteral("evil.example.com"));
+    QCOMPARE(bench.cloud->total(), 0);
+    QVERIFY(bench.secrets.held.contains(kept.kind));
 }
 
 void tst_SessionHosts::anImpostorOfABuiltInHost_data()
