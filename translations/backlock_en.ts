@@ -58,5 +58,29 @@
             <numerusform>The service asks for a pause of %n seconds. Wait that long before the next attempt.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The clock of this computer is %n minute(s) behind that of the service.</source>
+        <translation>
+            <numerusform>The clock of this computer is %n minute behind that of the service.</numerusform>
+            <numerusform>The clock of this computer is %n minutes behind that of the service.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of this computer is %n minute(s) ahead of that of the service.</source>
+        <translation>
+            <numerusform>The clock of this computer is %n minute ahead of that of the service.</numerusform>
+            <numerusform>The clock of this computer is %n minutes ahead of that of the service.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>backlock::MainWindow</name>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>After %n minute</numerusform>
+            <numerusform>After %n minutes</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

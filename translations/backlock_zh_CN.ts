@@ -413,10 +413,6 @@
         <translation>请输入连接配置“%2”中用户%1的密码（将发送到%3）：</translation>
     </message>
     <message>
-        <source>One-time code; leave it empty if there is none:</source>
-        <translation>请输入动态验证码（没有则留空）：</translation>
-    </message>
-    <message>
         <source>Secret access key of %1 for the profile “%2”; it signs calls to %3:</source>
         <translation>请输入连接配置“%2”中%1的秘密访问密钥（SK）（用于对发往%3的请求签名）：</translation>
     </message>
@@ -516,6 +512,22 @@
         <source>The token ends at %1.</source>
         <translation>该Token将于%1失效。</translation>
     </message>
+    <message>
+        <source>If the user has login protection, enter the one-time code; leave it empty to give up:</source>
+        <translation>如果该用户开启了登录保护，请输入动态验证码；留空则放弃：</translation>
+    </message>
+    <message>
+        <source>One-time code of %1 for the profile “%2”; it goes to %3:</source>
+        <translation>连接配置“%2”中%1的动态验证码；将发送到%3：</translation>
+    </message>
+    <message>
+        <source>The keychain is locked; answer the question that your desktop shows.</source>
+        <translation>钥匙串已锁定；请在桌面弹出的窗口中作答。</translation>
+    </message>
+    <message>
+        <source>Password of %1 for the proxy %2 of the profile “%3”:</source>
+        <translation>连接配置“%3”的代理%2上用户%1的密码：</translation>
+    </message>
 </context>
 <context>
     <name>Messages</name>
@@ -588,6 +600,18 @@
     <message>
         <source>Everything works, but at the next start the project and the instance must be chosen again.</source>
         <translation>其他功能不受影响，但下次启动时需要重新选择项目和实例。</translation>
+    </message>
+    <message>
+        <source>The session of the profile %1 is locked.</source>
+        <translation>连接配置%1的会话已锁定。</translation>
+    </message>
+    <message>
+        <source>Nobody was here for a while, so Backlock has forgotten the secrets in its memory. The form is as you left it.</source>
+        <translation>由于一段时间无人操作，Backlock已清除内存中的登录凭证。表单内容保持不变。</translation>
+    </message>
+    <message>
+        <source>Unlock...</source>
+        <translation>解锁…</translation>
     </message>
 </context>
 <context>
@@ -1166,10 +1190,6 @@
     <message>
         <source>The user has login protection.</source>
         <translation>该用户已开启登录保护。</translation>
-    </message>
-    <message>
-        <source>Enter the code that the authenticator shows, and the user ID in the profile.</source>
-        <translation>请输入验证器显示的验证码，并在连接配置中填写用户ID。</translation>
     </message>
     <message>
         <source>The sign-in was stopped on request.</source>
@@ -2121,14 +2141,6 @@
         <translation>登录未通过。</translation>
     </message>
     <message>
-        <source>The account name, the user name or the password may be wrong, or the user may have to give a one-time code as well.</source>
-        <translation>账号名、IAM用户名或密码可能有误，或该用户还需要提供动态验证码。</translation>
-    </message>
-    <message>
-        <source>Check both names and the password before the next attempt: too many failures lock the user.</source>
-        <translation>请先核对两个名称和密码再尝试：失败次数过多会锁定用户。</translation>
-    </message>
-    <message>
         <source>The service did not accept the sign-in.</source>
         <translation>服务未接受登录凭证。</translation>
     </message>
@@ -2676,6 +2688,98 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>The profile&apos;s pattern for KMS key IDs cannot be used.</source>
         <translation>连接配置中的KMS密钥ID格式无法使用。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of this computer is %n minute(s) behind that of the service.</source>
+        <translation>
+            <numerusform>本机时间比服务端慢%n分钟。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of this computer is %n minute(s) ahead of that of the service.</source>
+        <translation>
+            <numerusform>本机时间比服务端快%n分钟。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The signature was refused, and the clock of this computer is off.</source>
+        <translation>签名未被接受，且本机时间不准确。</translation>
+    </message>
+    <message>
+        <source>A signature is good for 15 minutes before and after the time it names.</source>
+        <translation>签名仅在其所含时间的前后15分钟内有效。</translation>
+    </message>
+    <message>
+        <source>Set the clock of this computer, then try again. The access key itself may be right.</source>
+        <translation>请校准本机时间后重试。访问密钥（AK/SK）本身可能没有问题。</translation>
+    </message>
+    <message>
+        <source>Sign in again with the code that the authenticator shows. Where the user&apos;s name is not enough, enter the user ID, too.</source>
+        <translation>请使用验证器显示的验证码重新登录。如果仅有IAM用户名不够，请同时填写用户ID。</translation>
+    </message>
+    <message>
+        <source>The service refused the sign-in that the keychain kept, so it was removed there.</source>
+        <translation>服务未接受钥匙串中保存的登录凭证，该凭证已从钥匙串中删除。</translation>
+    </message>
+    <message>
+        <source>The password or the access key may have been changed. It is not tried again, because a few more attempts would lock the user or the key.</source>
+        <translation>密码或访问密钥（AK/SK）可能已更改。Backlock不会再次尝试，因为再失败几次就会锁定用户或密钥。</translation>
+    </message>
+    <message>
+        <source>Sign in with the one that is valid now.</source>
+        <translation>请使用当前有效的凭证登录。</translation>
+    </message>
+    <message>
+        <source>The service refused the sign-in that the keychain kept, and it could not be removed there.</source>
+        <translation>服务未接受钥匙串中保存的登录凭证，且该凭证未能从钥匙串中删除。</translation>
+    </message>
+    <message>
+        <source>The password or the access key may have been changed. Tried again at each start, it would lock the user or the key.</source>
+        <translation>密码或访问密钥（AK/SK）可能已更改。如果每次启动都再次尝试，将会锁定用户或密钥。</translation>
+    </message>
+    <message>
+        <source>Remove the entry “backlock” in the keychain by hand, then sign in with the one that is valid now.</source>
+        <translation>请在钥匙串中手动删除名为“backlock”的条目，然后使用当前有效的凭证登录。</translation>
+    </message>
+    <message>
+        <source>The session is locked.</source>
+        <translation>会话已锁定。</translation>
+    </message>
+    <message>
+        <source>Nobody was at the computer for a while, so Backlock has forgotten the secrets in its memory.</source>
+        <translation>由于一段时间无人操作，Backlock已清除内存中的登录凭证。</translation>
+    </message>
+    <message>
+        <source>Unlock the session; the form is as it was.</source>
+        <translation>请解锁会话；表单内容保持不变。</translation>
+    </message>
+    <message>
+        <source>The agency is not complete.</source>
+        <translation>委托信息不完整。</translation>
+    </message>
+    <message>
+        <source>It takes the name of the account that has made the agency, and the name of the agency.</source>
+        <translation>需要填写创建委托的账号名和委托名称。</translation>
+    </message>
+    <message>
+        <source>Enter both, or leave both empty.</source>
+        <translation>请两项都填写，或都留空。</translation>
+    </message>
+    <message>
+        <source>The state could not be read afterwards, because the service refused to tell it.</source>
+        <translation>之后未能读取状态：服务拒绝了该查询。</translation>
+    </message>
+    <message>
+        <source>The account name (of the account that owns the user), the user name (of the IAM user) or the password may be wrong; the two names are easily swapped. A user with login protection must give a one-time code as well. A federated user, and the HUAWEI ID of an account, cannot sign in by password at all.</source>
+        <translation>账号名（用户所属的账号）、IAM用户名或密码可能有误；两个名称容易填反。开启了登录保护的用户还须提供动态验证码。联邦用户以及账号自身的华为账号无法用密码登录。</translation>
+    </message>
+    <message>
+        <source>Check both names and the password before the next attempt: too many failures lock the user. A user without a password signs in with an access key or a token.</source>
+        <translation>请先核对两个名称和密码再尝试：失败次数过多会锁定用户。没有密码的用户请使用访问密钥（AK/SK）或Token登录。</translation>
+    </message>
+    <message>
+        <source>The state is not known, because the service refused to tell it, for a reason that has no meaning of its own here.</source>
+        <translation>状态未知：服务拒绝了该查询，且所给原因在此处没有特定含义。</translation>
     </message>
 </context>
 <context>
@@ -3312,6 +3416,28 @@ stands in the place of a time of day</extracomment>
         <source>%1 · token ends in %2 (renews)</source>
         <translation>%1 · Token将在%2后失效（自动续期）</translation>
     </message>
+    <message>
+        <source>Lock when idle</source>
+        <translation>空闲时锁定</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>%n分钟后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>立即锁定</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
 </context>
 <context>
     <name>backlock::MessageBar</name>
@@ -3556,6 +3682,79 @@ Without any warranty.</source>
         <source>Certificates (*.pem *.crt *.cer)</source>
         <translation>证书 (*.pem *.crt *.cer)</translation>
     </message>
+    <message>
+        <source>Agency</source>
+        <translation>委托</translation>
+    </message>
+    <message>
+        <source>Empty: work as the user itself</source>
+        <translation>留空：以用户自身身份操作</translation>
+    </message>
+    <message>
+        <source>Account of the agency</source>
+        <translation>委托所属账号</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::PromptDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>动态验证码</translation>
+    </message>
+    <message>
+        <source>Profile: %1
+The code goes to: %2
+The user %3 has login protection; each new token needs a code of its own.</source>
+        <translation>连接配置：%1
+验证码将发送到：%2
+用户%3已开启登录保护；每获取一个新Token都需要一个新的验证码。</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>The six digits that the authenticator shows now.</source>
+        <translation>验证器当前显示的六位数字。</translation>
+    </message>
+    <message>
+        <source>Password of the proxy</source>
+        <translation>代理密码</translation>
+    </message>
+    <message>
+        <source>Profile: %1
+The password goes to the proxy: %2
+User of the proxy: %3</source>
+        <translation>连接配置：%1
+密码将发送到代理：%2
+代理用户：%3</translation>
+    </message>
+    <message>
+        <source>Proxy password</source>
+        <translation>代理密码</translation>
+    </message>
+    <message>
+        <source>Keep in the system keychain</source>
+        <translation>保存到系统钥匙串</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain</source>
+        <translation>解锁钥匙串</translation>
+    </message>
+    <message>
+        <source>Profile: %1
+The sign-in that is kept for it lies in the keychain (%2), which is locked. If you go on, your desktop asks for the keychain&apos;s own password; Backlock never sees it.</source>
+        <translation>连接配置：%1
+为其保存的登录凭证位于钥匙串（%2）中，而该钥匙串已锁定。继续后，桌面会要求输入钥匙串自身的密码；Backlock不会看到该密码。</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
 </context>
 <context>
     <name>backlock::RequestPane</name>
@@ -3687,6 +3886,18 @@ The secret goes to: %2</source>
     <message>
         <source>Asking IAM...</source>
         <translation>正在向IAM验证...</translation>
+    </message>
+    <message>
+        <source>User ID</source>
+        <translation>用户ID</translation>
+    </message>
+    <message>
+        <source>As “My Credentials” in the console shows it. If it stays empty, the user name is sent, which some clouds take.</source>
+        <translation>即控制台“我的凭证”中显示的ID。留空时发送IAM用户名，部分云接受用户名。</translation>
+    </message>
+    <message>
+        <source>Then Backlock acts as the agency %1 of the account %2.</source>
+        <translation>随后Backlock将以账号%2的委托%1的身份操作。</translation>
     </message>
 </context>
 </TS>

@@ -17,7 +17,7 @@ Services::Services(const Paths &place, std::chrono::milliseconds deadline, bool 
     , m_deadline(deadline)
 {}
 
-SessionServices Services::session()
+SessionServices Services::session(SignInPrompter *prompter)
 {
     SessionServices services;
     services.connect = [this](const ConnectionSettings &connection) {
@@ -25,6 +25,7 @@ SessionServices Services::session()
     };
     services.secrets = secrets.get();
     services.regions = &regions;
+    services.prompter = prompter;
     services.clock = systemClock();
     services.deadline = m_deadline;
     return services;

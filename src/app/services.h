@@ -33,7 +33,7 @@ public:
     std::unique_ptr<SecretStore> secrets;
     Ledger ledger;
 
-    SessionServices session();
+    SessionServices session(SignInPrompter *prompter = nullptr);
 
 private:
     std::chrono::milliseconds m_deadline;

@@ -24,7 +24,7 @@ WindowApp::WindowApp(const cli::Invocation &invocation)
     load();
     m_workspace = std::make_unique<Workspace>(
         Workspace::Services{&m_services.profiles, &m_services.regions, &m_services.settings,
-                            &m_services.ledger, m_services.session()});
+                            &m_services.ledger, m_services.session(&m_prompter)});
     const Language language =
         m_invocation.language.value_or(m_services.settings.language().value_or(systemLanguage()));
     m_translator.setLanguage(language);
@@ -34,6 +34,8 @@ WindowApp::WindowApp(const cli::Invocation &invocation)
     theme::apply(appearance);
 
     m_window = std::make_unique<MainWindow>(*m_workspace);
+    m_prompter.setWindow(m_window.get());
+    connect(&m_prompter, &DialogPrompter::notKept, m_window.get(), &MainWindow::showNotice);
     m_window->setLanguage(language);
     m_window->setAppearance(appearance);
     connect(m_window.get(), &MainWindow::languageChosen, this, [this](Language chosen) {

@@ -7,6 +7,7 @@
 #include "app/services.h"
 #include "cli/invocation.h"
 #include "model/workspace.h"
+#include "widgets/dialogprompter.h"
 #include "widgets/mainwindow.h"
 
 #include <QObject>
@@ -50,6 +51,7 @@ private:
     std::optional<Error> m_startError;
     bool m_begun = false;
     std::unique_ptr<PracticeCloud> m_cloud;
+    DialogPrompter m_prompter;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<MainWindow> m_window;
 };

@@ -237,7 +237,7 @@ LedgerOpening ChangeRunner::Private::opening() const
     entry.practice = order.profile.practice;
     entry.profileId = order.profile.id;
     entry.profileName = order.profile.name;
-    entry.userName = order.identity.userName;
+    entry.userName = order.identity.shownName();
     entry.accountName = order.identity.accountName;
     entry.host = order.access.taurusDb.route.endpoint.authority();
     entry.projectId = change().project().text();

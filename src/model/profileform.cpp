@@ -118,6 +118,7 @@ void ProfileForm::check()
     for (const Service service : kServices)
         checkEndpoint(service);
     checkCaFile();
+    checkAgency();
     checkPattern(Field::ProjectPattern, {m_profile.idPatterns.project, {}, {}});
     checkPattern(Field::InstancePattern, {{}, m_profile.idPatterns.instance, {}});
     checkPattern(Field::KeyPattern, {{}, {}, m_profile.idPatterns.key});
@@ -168,6 +169,13 @@ void ProfileForm::checkCaFile()
         m_caFileError = caFileError(m_profile.caFile);
     }
     setError(Field::CaFile, m_caFileError);
+}
+
+void ProfileForm::checkAgency()
+{
+    const SignInSettings &signIn = m_profile.signIn;
+    if (signIn.agencyAccount.trimmed().isEmpty() != signIn.agencyName.trimmed().isEmpty())
+        setError(Field::Agency, inputError(Cause::AgencyIncomplete));
 }
 
 void ProfileForm::checkPattern(Field field, const IdPatterns &pattern)

@@ -29,6 +29,7 @@ public:
         TaurusDbEndpoint,
         KmsEndpoint,
         CaFile,
+        Agency,
         ProjectPattern,
         InstancePattern,
         KeyPattern
@@ -71,6 +72,7 @@ private:
     void checkRegion();
     void checkEndpoint(Service service);
     void checkCaFile();
+    void checkAgency();
     void checkPattern(Field field, const IdPatterns &pattern);
     bool isNameTaken(const QString &name) const;
     void setError(Field field, const std::optional<Error> &error);

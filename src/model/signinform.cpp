@@ -4,6 +4,7 @@
 #include "model/signinform.h"
 
 #include "model/inquiry.h"
+#include "session/secondfactor.h"
 
 #include <QHash>
 
@@ -27,24 +28,11 @@ bool isSecret(Field field)
         return true;
     case Field::Account:
     case Field::User:
+    case Field::UserId:
     case Field::AccessKeyId:
         break;
     }
     return false;
-}
-
-//! What is known of the one-time code: whether a user is protected by one only the service knows.
-enum class PasscodeNeed { None, Perhaps, Certain };
-
-//! A protected user who comes without a code gets the same 401 as one with a wrong password,
-//! without a code of its own. Source: iam.md, sections 1 and 6.
-PasscodeNeed passcodeNeed(const Error &error)
-{
-    if (error.cause == Cause::SecondFactorNeeded || error.code == u"IAM.1061")
-        return PasscodeNeed::Certain;
-    const bool isUnspecific =
-        error.kind == ErrorKind::SignIn && error.httpStatus == 401 && !error.code.contains(u'.');
-    return isUnspecific ? PasscodeNeed::Perhaps : PasscodeNeed::None;
 }
 
 //! The service has looked at the secret and does not take it; anything else may be tried again.
@@ -78,6 +66,7 @@ public:
         const SignInSettings &known = given.profile().signIn;
         texts = {{Field::Account, known.account},
                  {Field::User, known.user},
+                 {Field::UserId, known.userId},
                  {Field::AccessKeyId, known.accessKeyId}};
     }
 
@@ -99,7 +88,7 @@ public:
     QHash<Field, Error> fieldErrors;
     bool keepToken = false;
     bool keepPassword = false;
-    PasscodeNeed passcode = PasscodeNeed::None;
+    CodeNeed passcode = CodeNeed::None;
     bool busy = false;
     std::optional<Error> error;
     std::optional<Error> keepError;
@@ -126,9 +115,11 @@ std::optional<Error> SignInForm::Private::check(Field field) const
     case Field::Password:
         return errorIf(bytes.isEmpty(), Cause::PasswordEmpty);
     case Field::Passcode:
-        if (bytes.isEmpty() && passcode != PasscodeNeed::Certain)
+        if (bytes.isEmpty() && passcode != CodeNeed::Certain)
             return std::nullopt;
         return errorOf(parsePasscode(QString::fromUtf8(bytes)));
+    case Field::UserId:
+        return std::nullopt; // any form; the name will do where there is none
     case Field::AccessKeyId:
         return errorOf(parseAccessKeyId(q.accessKeyId()));
     case Field::SecretAccessKey:
@@ -186,6 +177,7 @@ SignInSettings SignInForm::Private::names() const
     if (method == SignInMethod::Password) {
         names.account = q.account();
         names.user = q.user();
+        names.userId = q.userId();
     } else if (method == SignInMethod::AccessKey) {
         names.accessKeyId = q.accessKeyId();
         names.temporary = !secret(Field::SecurityToken).isEmpty();
@@ -202,7 +194,7 @@ void SignInForm::Private::answered(const Result<SignInReport> &report)
         return;
     }
     wipeAll();
-    passcode = PasscodeNeed::None;
+    passcode = CodeNeed::None;
     keepError = report->keepError;
     emit q.changed();
     emit q.signedIn(); // last: closes the dialog
@@ -210,10 +202,9 @@ void SignInForm::Private::answered(const Result<SignInReport> &report)
 
 void SignInForm::Private::failed(const Error &failure)
 {
-    const PasscodeNeed need =
-        method == SignInMethod::Password ? passcodeNeed(failure) : PasscodeNeed::None;
+    const CodeNeed need = method == SignInMethod::Password ? codeNeed(failure) : CodeNeed::None;
     passcode = std::max(passcode, need);
-    if (need == PasscodeNeed::None && isRefusal(failure))
+    if (need == CodeNeed::None && isRefusal(failure))
         wipeAll();
     if (failure.kind != ErrorKind::Cancelled) // which is never shown as an error
         error = failure;
@@ -245,7 +236,7 @@ void SignInForm::setMethod(SignInMethod method)
     d->wipeAll();
     d->fieldErrors.clear();
     d->error.reset();
-    d->passcode = PasscodeNeed::None;
+    d->passcode = CodeNeed::None;
     emit changed();
 }
 
@@ -286,7 +277,7 @@ QList<SignInForm::Field> SignInForm::fields() const
     case SignInMethod::Password: {
         QList<Field> fields{Field::Account, Field::User, Field::Password};
         if (needsPasscode())
-            fields << Field::Passcode;
+            fields << Field::Passcode << Field::UserId;
         return fields;
     }
     case SignInMethod::AccessKey:
@@ -297,7 +288,7 @@ QList<SignInForm::Field> SignInForm::fields() const
 
 bool SignInForm::needsPasscode() const
 {
-    return d->passcode != PasscodeNeed::None;
+    return d->passcode != CodeNeed::None;
 }
 
 QString SignInForm::account() const
@@ -308,6 +299,11 @@ QString SignInForm::account() const
 QString SignInForm::user() const
 {
     return text(Field::User).trimmed();
+}
+
+QString SignInForm::userId() const
+{
+    return text(Field::UserId).trimmed();
 }
 
 QString SignInForm::accessKeyId() const

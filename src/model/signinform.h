@@ -30,6 +30,7 @@ public:
         User,
         Password,
         Passcode,
+        UserId,
         AccessKeyId,
         SecretAccessKey,
         SecurityToken
@@ -46,11 +47,14 @@ public:
     //! SecurityToken), which are never given back.
     QString text(Field field) const;
     void setText(Field field, const QString &text);
-    //! The fields of the method, in the order of the dialog; Passcode only when it is asked for.
+    //! The fields of the method, in the order of the dialog; Passcode and UserId only when a code
+    //! is asked for. The user's id may stay empty: then the service is given the name (it is the id
+    //! that Huawei Cloud documents, others of the family take the name).
     QList<Field> fields() const;
     //! Without blanks around; where the profile has another name, the window saves it there.
     QString account() const;
     QString user() const;
+    QString userId() const;
     QString accessKeyId() const;
     //! After submit(), or once a paste is wrong; gone when the text changes.
     std::optional<Error> fieldError(Field field) const;

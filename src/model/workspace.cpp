@@ -6,6 +6,7 @@
 #include "session/futures.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace backlock {
 
@@ -14,7 +15,12 @@ Workspace::Workspace(const Services &services, QObject *parent)
     , m_services(services)
     , m_form(std::make_unique<ChangeForm>(
           ChangeForm::Services{services.ledger, services.settings, services.session.clock}))
-{}
+{
+    connect(m_form.get(), &ChangeForm::ended, this, [this] {
+        if (std::exchange(m_lockDue, false))
+            lock();
+    });
+}
 
 Workspace::~Workspace()
 {
@@ -95,6 +101,18 @@ void Workspace::setLanguage(Language language)
     for (Session *session : std::as_const(m_sessions))
         session->setLanguage(language);
     m_form->setLanguage(language);
+}
+
+void Workspace::lock()
+{
+    for (Session *session : std::as_const(m_sessions)) {
+        if (session->profile().practice)
+            continue;
+        if (session == m_form->session() && m_form->isInFlight())
+            m_lockDue = true;
+        else
+            session->lock();
+    }
 }
 
 void Workspace::profileSaved(const Profile &profile)

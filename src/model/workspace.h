@@ -52,11 +52,15 @@ public:
     Session *session() const; //!< of the current profile; none: no profile is chosen
     ChangeForm &form() { return *m_form; }
     Ledger &ledger() { return *m_services.ledger; }
+    const Clock &clock() const { return m_services.session.clock; }
     Settings &settings() { return *m_services.settings; }
     ProfileStore &profileStore() { return *m_services.profiles; }
     RegionTable &regions() { return *m_services.regions; }
 
     void setLanguage(Language language);
+    //! Locks every session but those of practice, which nothing could unlock; one whose change is
+    //! on its way when that has ended.
+    void lock();
 
     //! To be called after the profile store has a changed, new or imported profile: a session whose
     //! profile is no longer the same is ended, because its secrets were bound to the old hosts.
@@ -86,6 +90,7 @@ private:
     std::optional<Profile> m_practice;
     ProfileId m_current;
     Language m_language = Language::English;
+    bool m_lockDue = false;
     QHash<ProfileId, Session *> m_sessions; //!< children of this object
 };
 

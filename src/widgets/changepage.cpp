@@ -251,6 +251,10 @@ void ChangePage::updateMessage()
         return;
     }
     const Session *session = m_form.session();
+    if (session && session->state() == SessionState::Locked) {
+        m_ui->messageBar->setContent(messages::locked(session->profile()));
+        return;
+    }
     if (!session || session->state() != SessionState::SignedIn) {
         m_ui->messageBar->setContent(messages::signedOut(
             m_workspace.current(), session && session->state() == SessionState::SigningIn));

@@ -32,6 +32,9 @@ namespace {
 
 constexpr Language kLanguages[] = {Language::English, Language::Chinese};
 constexpr std::chrono::seconds kCountdown{30};
+const QList<std::chrono::minutes> kIdleSpans{std::chrono::minutes(0), std::chrono::minutes(5),
+                                             std::chrono::minutes(15), std::chrono::minutes(30),
+                                             std::chrono::minutes(60)};
 constexpr qint64 kMostImportBytes = qint64{1024} * 1024;
 constexpr int kHistoryTab = 1;
 
@@ -50,6 +53,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     , m_menu(new QMenu(this))
     , m_appearances(new QActionGroup(this))
     , m_expiryTimer(new QTimer(this))
+    , m_idleLock(workspace.clock())
 {
     m_ui->setupUi(this);
     m_changePage = new ChangePage(workspace);
@@ -96,11 +100,17 @@ void MainWindow::connectAll()
     connect(m_ui->languageComboBox, &QComboBox::activated, this,
             [this](int row) { emit languageChosen(languageOf(row)); });
     connect(m_changePage, &ChangePage::signInRequested, this, [this] {
-        if (m_workspace.current())
+        const Session *session = m_workspace.session();
+        if (session && session->state() == SessionState::Locked)
+            unlock();
+        else if (session)
             signIn();
         else
             newProfile();
     });
+    connect(&m_idleLock, &IdleLock::due, &m_workspace, &Workspace::lock);
+    m_idleLock.setLimit(m_workspace.settings().idleLock());
+    qApp->installEventFilter(this); // the dialogs' keys count, too
     connect(m_expiryTimer, &QTimer::timeout, this, &MainWindow::updateIdentity);
     connect(&m_workspace, &Workspace::profilesChanged, this, &MainWindow::updateProfiles);
     connect(&m_workspace, &Workspace::currentChanged, this, [this] {
@@ -169,8 +179,54 @@ void MainWindow::buildMenu()
         connect(action, &QAction::triggered, this,
                 [this, value = value] { emit appearanceChosen(value); });
     }
+    buildLockMenu();
     m_menu->addSeparator();
     add(tr("About Backlock"), true, &MainWindow::about);
+}
+
+void MainWindow::buildLockMenu()
+{
+    delete m_lockMenu; // clear() leaves it
+    QMenu *menu = m_menu->addMenu(tr("Lock when idle"));
+    m_lockMenu = menu;
+    auto *group = new QActionGroup(menu);
+    QList<std::chrono::minutes> spans = kIdleSpans;
+    if (!spans.contains(m_idleLock.limit())) // from a file that was edited by hand
+        spans.append(m_idleLock.limit());
+    for (const std::chrono::minutes span : std::as_const(spans)) {
+        QAction *action = menu->addAction(
+            span.count() == 0 ? tr("Never") : tr("After %n minute(s)", nullptr, int(span.count())));
+        action->setCheckable(true);
+        action->setActionGroup(group);
+        action->setChecked(span == m_idleLock.limit());
+        connect(action, &QAction::triggered, this, [this, span] {
+            m_idleLock.setLimit(span);
+            m_workspace.settings().setIdleLock(span);
+            if (const Result<void> saved = m_workspace.settings().save(); !saved)
+                showNotice(saved.error());
+        });
+    }
+    menu->addSeparator();
+    QAction *now = menu->addAction(tr("Lock now"), &m_workspace, &Workspace::lock);
+    const Session *session = m_workspace.session();
+    now->setEnabled(session && session->state() == SessionState::SignedIn
+                    && !session->profile().practice);
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseMove:
+    case QEvent::Wheel:
+    case QEvent::TouchBegin:
+        m_idleLock.touch();
+        break;
+    default:
+        break;
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::setLanguage(Language language)
@@ -329,6 +385,8 @@ void MainWindow::watchSession()
             m_watched = nullptr;
     });
     connect(session, &Session::stateChanged, this, &MainWindow::updateIdentity);
+    // Queued: the menu's own “Lock now” may be what has changed it.
+    connect(session, &Session::stateChanged, this, &MainWindow::buildMenu, Qt::QueuedConnection);
     connect(session, &Session::identityChanged, this, &MainWindow::updateIdentity);
     // What the keychain holds signs in by itself; nothing kept is the ordinary case and not an
     // error.
@@ -348,7 +406,7 @@ QString MainWindow::identityText() const
     if (!session || session->state() != SessionState::SignedIn || !session->identity())
         return {};
     const Identity identity = *session->identity();
-    const QString user = identity.userName.isEmpty() ? identity.userId : identity.userName;
+    const QString user = identity.userName.isEmpty() ? identity.userId : identity.shownName();
     if (!identity.endsAt.isValid())
         return user;
     const auto left = std::chrono::seconds(QDateTime::currentDateTimeUtc().secsTo(identity.endsAt));
@@ -363,10 +421,11 @@ void MainWindow::updateIdentity()
 {
     const Session *session = m_workspace.session();
     const bool signedIn = session && session->state() == SessionState::SignedIn;
+    const bool locked = session && session->state() == SessionState::Locked;
     m_ui->identityLabel->setText(identityText());
     m_ui->identityLabel->setToolTip(m_ui->identityLabel->text());
     m_ui->identityLabel->setVisible(!m_ui->identityLabel->text().isEmpty());
-    m_ui->signButton->setText(signedIn ? tr("Sign out") : tr("Sign in"));
+    m_ui->signButton->setText(signedIn ? tr("Sign out") : locked ? tr("Unlock") : tr("Sign in"));
     m_ui->signButton->setAccessibleName(m_ui->signButton->text());
     m_ui->signButton->setEnabled(session && session->state() != SessionState::SigningIn
                                  && !m_workspace.form().isInFlight());
@@ -388,8 +447,25 @@ void MainWindow::signInOrOut()
     const Session *session = m_workspace.session();
     if (session && session->state() == SessionState::SignedIn)
         signOut();
+    else if (session && session->state() == SessionState::Locked)
+        unlock();
     else
         signIn();
+}
+
+//! By what the keychain keeps, or else by a new sign-in.
+void MainWindow::unlock()
+{
+    Session *session = m_workspace.session();
+    whenEnded(session->restore(), session,
+              [this, session](const std::optional<Result<std::optional<Identity>>> &result) {
+                  if (!result || session != m_workspace.session())
+                      return;
+                  if (!*result && result->error().kind != ErrorKind::SignIn)
+                      showNotice(result->error());
+                  else if (!*result || !**result)
+                      signIn();
+              });
 }
 
 void MainWindow::signIn()

@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include "model/idlelock.h"
 #include "model/workspace.h"
 #include "widgets/theme.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <memory>
 #include <optional>
@@ -50,6 +52,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void addLanguage(Language language);
@@ -72,6 +75,8 @@ private:
     void signIn();
     void afterSignIn(const SignInSettings &settings, const std::optional<Error> &keepError);
     void signOut();
+    void unlock();
+    void buildLockMenu();
     void newProfile();
     void editProfile();
     void editProfile(const Profile &profile);
@@ -87,9 +92,11 @@ private:
     ChangePage *m_changePage;
     HistoryPage *m_historyPage = nullptr; //!< not before it is first shown
     QMenu *m_menu;
+    QPointer<QMenu> m_lockMenu; //!< in the other one; made anew with it
     QActionGroup *m_appearances;
     QTimer
         *m_expiryTimer; //!< the countdown in the header, once a minute while somebody is signed in
+    IdleLock m_idleLock;
     std::optional<Error> m_notice;
     Session *m_watched = nullptr;
     bool m_painted = false;

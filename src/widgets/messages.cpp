@@ -170,6 +170,20 @@ MessageBar::Content signedOut(const std::optional<Profile> &profile, bool signin
     return content;
 }
 
+MessageBar::Content locked(const Profile &profile)
+{
+    MessageBar::Content content;
+    content.tone = theme::Tone::Caution;
+    content.icon = QStringLiteral("person");
+    content.closable = false;
+    content.title = Messages::tr("The session of the profile %1 is locked.").arg(profile.name);
+    content.text =
+        Messages::tr("Nobody was here for a while, so Backlock has forgotten the secrets "
+                     "in its memory. The form is as you left it.");
+    content.action = Messages::tr("Unlock...");
+    return content;
+}
+
 MessageBar::Content unfinished(int count, const std::optional<Error> &error)
 {
     MessageBar::Content content;

@@ -22,6 +22,7 @@ MessageBar::Content signInAgain(const Error &cause);
 MessageBar::Content progress(ChangeStep step, int reads);
 MessageBar::Content outcome(const ChangeOutcome &outcome);
 MessageBar::Content signedOut(const std::optional<Profile> &profile, bool signingIn);
+MessageBar::Content locked(const Profile &profile);
 //! \param error why the last attempt to read back could not even begin
 MessageBar::Content unfinished(int count, const std::optional<Error> &error);
 

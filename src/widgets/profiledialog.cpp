@@ -77,6 +77,8 @@ void ProfileDialog::fill(const Profile &profile)
     m_ui->userLineEdit->setText(profile.signIn.user);
     m_ui->accessKeyLineEdit->setText(profile.signIn.accessKeyId);
     m_ui->scopeLineEdit->setText(profile.signIn.scopeProject);
+    m_ui->agencyLineEdit->setText(profile.signIn.agencyName);
+    m_ui->agencyAccountLineEdit->setText(profile.signIn.agencyAccount);
     m_ui->productionCheckBox->setChecked(profile.production);
     m_ui->readOnlyCheckBox->setChecked(profile.readOnly);
     m_ui->iamLineEdit->setText(profile.endpoints.iam);
@@ -99,9 +101,9 @@ void ProfileDialog::connectFields()
     };
     for (QLineEdit *edit :
          {m_ui->nameLineEdit, m_ui->accountLineEdit, m_ui->userLineEdit, m_ui->accessKeyLineEdit,
-          m_ui->scopeLineEdit, m_ui->iamLineEdit, m_ui->taurusDbLineEdit, m_ui->kmsLineEdit,
-          m_ui->caLineEdit, m_ui->proxyHostLineEdit, m_ui->projectPatternLineEdit,
-          m_ui->instancePatternLineEdit, m_ui->keyPatternLineEdit})
+          m_ui->scopeLineEdit, m_ui->agencyLineEdit, m_ui->agencyAccountLineEdit, m_ui->iamLineEdit,
+          m_ui->taurusDbLineEdit, m_ui->kmsLineEdit, m_ui->caLineEdit, m_ui->proxyHostLineEdit,
+          m_ui->projectPatternLineEdit, m_ui->instancePatternLineEdit, m_ui->keyPatternLineEdit})
         connect(edit, &QLineEdit::textChanged, this, edited);
     for (QComboBox *combo : {m_ui->methodComboBox, m_ui->proxyComboBox})
         connect(combo, &QComboBox::currentIndexChanged, this, edited);
@@ -129,6 +131,8 @@ Profile ProfileDialog::read() const
     profile.signIn.user = m_ui->userLineEdit->text().trimmed();
     profile.signIn.accessKeyId = m_ui->accessKeyLineEdit->text().trimmed();
     profile.signIn.scopeProject = m_ui->scopeLineEdit->text().trimmed();
+    profile.signIn.agencyName = m_ui->agencyLineEdit->text().trimmed();
+    profile.signIn.agencyAccount = m_ui->agencyAccountLineEdit->text().trimmed();
     profile.production = m_ui->productionCheckBox->isChecked();
     profile.readOnly = m_ui->readOnlyCheckBox->isChecked();
     profile.endpoints.iam = m_ui->iamLineEdit->text().trimmed();
@@ -224,8 +228,16 @@ void ProfileDialog::updateChecks()
     for (QWidget *widget : std::initializer_list<QWidget *>{
              m_ui->accountLabel, m_ui->accountLineEdit, m_ui->userLabel, m_ui->userLineEdit})
         widget->setVisible(password);
-    m_ui->scopeLabel->setVisible(password);
-    m_ui->scopeLineEdit->setVisible(password);
+    // What a token of the agency is asked for, whoever signs in.
+    const bool mints = password || profile.signIn.usesAgency();
+    m_ui->scopeLabel->setVisible(mints);
+    m_ui->scopeLineEdit->setVisible(mints);
+    const bool hasAgency = profile.signIn.usesAgency();
+    m_ui->agencyAccountLabel->setVisible(hasAgency);
+    m_ui->agencyAccountLineEdit->setVisible(hasAgency);
+    showFieldError(m_ui->agencyHint, m_tried || !profile.signIn.agencyAccount.isEmpty()
+                                         ? m_form.fieldError(Field::Agency)
+                                         : std::nullopt);
     m_ui->accessKeyLabel->setVisible(accessKey);
     m_ui->accessKeyLineEdit->setVisible(accessKey);
     const bool manualProxy = profile.proxy.mode == ProxySettings::Mode::Http
@@ -263,7 +275,8 @@ void ProfileDialog::save()
     m_form.edit(read());
     if (!m_form.isValid()) {
         using Field = ProfileForm::Field;
-        const bool general = m_form.fieldError(Field::Name) || m_form.fieldError(Field::Region);
+        const bool general = m_form.fieldError(Field::Name) || m_form.fieldError(Field::Region)
+                             || m_form.fieldError(Field::Agency);
         const bool patterns = m_form.fieldError(Field::ProjectPattern)
                               || m_form.fieldError(Field::InstancePattern)
                               || m_form.fieldError(Field::KeyPattern);

@@ -80,6 +80,7 @@ void SignInDialog::connectFields()
         {Field::User, m_ui->userLabel, m_ui->userLineEdit, m_ui->userHint},
         {Field::Password, m_ui->passwordLabel, m_ui->passwordLineEdit, m_ui->passwordHint},
         {Field::Passcode, m_ui->passcodeLabel, m_ui->passcodeLineEdit, m_ui->passcodeHint},
+        {Field::UserId, m_ui->userIdLabel, m_ui->userIdLineEdit, m_ui->userIdHint},
         {Field::AccessKeyId, m_ui->accessKeyLabel, m_ui->accessKeyLineEdit, m_ui->accessKeyHint},
         {Field::SecretAccessKey, m_ui->secretKeyLabel, m_ui->secretKeyLineEdit,
          m_ui->secretKeyHint},
@@ -93,6 +94,12 @@ void SignInDialog::connectFields()
     }
 }
 
+void SignInDialog::setReason(const Error &reason)
+{
+    m_reason = reason;
+    updateAll();
+}
+
 SignInSettings SignInDialog::settings() const
 {
     SignInSettings settings = m_form.profile().signIn;
@@ -100,6 +107,7 @@ SignInSettings SignInDialog::settings() const
     if (settings.method == SignInMethod::Password) {
         settings.account = m_ui->accountLineEdit->text().trimmed();
         settings.user = m_ui->userLineEdit->text().trimmed();
+        settings.userId = m_ui->userIdLineEdit->text().trimmed();
     } else if (settings.method == SignInMethod::AccessKey) {
         settings.accessKeyId = m_ui->accessKeyLineEdit->text().trimmed();
         settings.temporary = !m_ui->securityTokenLineEdit->text().isEmpty();
@@ -131,6 +139,8 @@ bool SignInDialog::isShown(SignInForm::Field field) const
     case Field::Passcode:
         return m_form.method() == SignInMethod::Password
                && (m_form.needsPasscode() || m_form.fieldError(field));
+    case Field::UserId:
+        return m_form.method() == SignInMethod::Password && m_form.needsPasscode();
     case Field::AccessKeyId:
     case Field::SecretAccessKey:
     case Field::SecurityToken:
@@ -149,6 +159,10 @@ QString SignInDialog::hintOf(SignInForm::Field field) const
         return tr("The account that owns the resources, not the user.");
     case Field::User:
         return tr("The IAM user's own name.");
+    case Field::UserId:
+        return tr(
+            "As “My Credentials” in the console shows it. If it stays empty, the user name is "
+            "sent, which some clouds take.");
     case Field::SecurityToken:
         return tr("Only for a temporary access key.");
     case Field::Password:
@@ -176,6 +190,11 @@ void SignInDialog::updateAll()
                                         ? tr("Profile: %1\nThe secret goes to: %2")
                                               .arg(m_form.profile().name, destination->text())
                                         : tr("Profile: %1").arg(m_form.profile().name));
+    const SignInSettings &known = m_form.profile().signIn;
+    m_ui->agencyLabel->setVisible(known.usesAgency());
+    if (known.usesAgency())
+        m_ui->agencyLabel->setText(tr("Then Backlock acts as the agency %1 of the account %2.")
+                                       .arg(known.agencyName, known.agencyAccount));
     const QSignalBlocker quietMethod(m_ui->methodComboBox);
     for (int row = 0; row < m_ui->methodComboBox->count(); ++row) {
         if (kMethods[row] == m_form.method())
@@ -216,6 +235,8 @@ void SignInDialog::updateMessage()
     std::optional<Error> error = m_form.error();
     if (!error && !destination)
         error = destination.error();
+    if (!error)
+        error = m_reason;
     if (!error || m_form.isBusy()) {
         m_ui->messageBar->clear();
         m_shownError.reset();

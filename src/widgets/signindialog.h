@@ -30,6 +30,9 @@ public:
     explicit SignInDialog(Session &session, QWidget *parent = nullptr);
     ~SignInDialog() override;
 
+    //! Why the person is asked, shown until the first attempt.
+    void setReason(const Error &reason);
+    bool isBusy() const { return m_form.isBusy(); }
     //! What was typed, for the profile: names only, no secret.
     SignInSettings settings() const;
     //! The keychain did not keep the secret, though the sign-in succeeded.
@@ -57,6 +60,7 @@ private:
     std::unique_ptr<Ui::SignInDialog> m_ui;
     QList<Line> m_lines;
     std::optional<Error> m_shownError;
+    std::optional<Error> m_reason;
 };
 
 } // namespace backlock

@@ -65,9 +65,10 @@ WindowFixture::WindowFixture(const WindowSetup &setup)
     theme::apply(theme::Appearance::Light);
     m_workspace = std::make_unique<Workspace>(
         Workspace::Services{&m_services->profiles, &m_services->regions, &m_services->settings,
-                            &m_services->ledger, m_services->session()});
+                            &m_services->ledger, m_services->session(&m_prompter)});
     m_workspace->setLanguage(setup.language);
     m_window = std::make_unique<MainWindow>(*m_workspace);
+    m_prompter.setWindow(m_window.get());
     m_window->setLanguage(setup.language);
     QObject::connect(m_window.get(), &MainWindow::languageChosen, m_window.get(),
                      [this](Language chosen) { setLanguage(chosen); });

@@ -7,6 +7,7 @@
 #include "app/services.h"
 #include "model/workspace.h"
 #include "support/sandboxprogram.h"
+#include "widgets/dialogprompter.h"
 #include "widgets/mainwindow.h"
 
 #include <QApplication>
@@ -117,6 +118,7 @@ private:
     test::SandboxProgram m_sandbox;
     std::unique_ptr<Services> m_services;
     std::unique_ptr<AppTranslator> m_translator;
+    DialogPrompter m_prompter;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<MainWindow> m_window;
 };

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Backlock developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/promptdialog.h"
+
+#include "core/credential.h"
+#include "widgets/fieldhint.h"
+#include "widgets/messages.h"
+#include "widgets/textlabel.h"
+#include "widgets/theme.h"
+
+#include <QCheckBox>
+#include <QEvent>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace backlock {
+
+PromptDialog::PromptDialog(Kind kind, const SignInQuestion &question, QWidget *parent)
+    : QDialog(parent)
+    , m_kind(kind)
+    , m_question(question)
+{
+    build();
+}
+
+PromptDialog::~PromptDialog()
+{
+    m_edit->clear();
+}
+
+void PromptDialog::build()
+{
+    setModal(true);
+    m_text = new TextLabel(this);
+    m_bar = new MessageBar(this);
+    m_label = new QLabel(this);
+    m_edit = new QLineEdit(this);
+    m_hint = new TextLabel(this);
+    m_keep = new QCheckBox(this);
+    m_accept = new QPushButton(this);
+    m_cancel = new QPushButton(this);
+    m_accept->setDefault(true);
+    m_label->setBuddy(m_edit);
+    theme::makePrimary(m_accept);
+    if (m_kind == Kind::ProxyPassword)
+        m_edit->setEchoMode(QLineEdit::Password);
+    const bool asksForText = m_kind != Kind::Unlock;
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_label, m_edit, m_hint})
+        widget->setVisible(asksForText);
+    m_keep->setVisible(m_kind == Kind::ProxyPassword);
+
+    auto *fields = new QFormLayout;
+    fields->setHorizontalSpacing(16);
+    fields->addRow(m_label, m_edit);
+    fields->addRow(nullptr, m_hint);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_accept);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(22, 20, 22, 18);
+    layout->setSpacing(14);
+    layout->addWidget(m_text);
+    layout->addWidget(m_bar);
+    layout->addLayout(fields);
+    layout->addWidget(m_keep);
+    layout->addStretch();
+    layout->addLayout(buttons);
+    connect(m_edit, &QLineEdit::textEdited, this, [this] {
+        m_fault.reset();
+        updateTexts();
+    });
+    connect(m_accept, &QPushButton::clicked, this, &PromptDialog::submit);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    updateTexts();
+    resize(500, 180);
+    theme::growToFit(this);
+    if (asksForText)
+        m_edit->setFocus();
+}
+
+void PromptDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        updateTexts();
+}
+
+void PromptDialog::updateTexts()
+{
+    const QString &profile = m_question.profile.name;
+    const QString &host = m_question.host;
+    m_cancel->setText(tr("Cancel"));
+    switch (m_kind) {
+    case Kind::Passcode:
+        setWindowTitle(tr("One-time code"));
+        m_text->setText(tr("Profile: %1\nThe code goes to: %2\nThe user %3 has login protection; "
+                           "each new token needs a code of its own.")
+                            .arg(profile, host, m_question.profile.signIn.user));
+        m_label->setText(tr("One-time code"));
+        m_accept->setText(tr("Continue"));
+        showFieldError(m_hint, m_fault, tr("The six digits that the authenticator shows now."));
+        break;
+    case Kind::ProxyPassword:
+        setWindowTitle(tr("Password of the proxy"));
+        m_text->setText(tr("Profile: %1\nThe password goes to the proxy: %2\nUser of the proxy: %3")
+                            .arg(profile, host, m_question.profile.proxy.user));
+        m_label->setText(tr("Proxy password"));
+        m_keep->setText(tr("Keep in the system keychain"));
+        m_accept->setText(tr("Continue"));
+        showFieldError(m_hint, m_fault);
+        break;
+    case Kind::Unlock:
+        setWindowTitle(tr("Unlock the keychain"));
+        m_text->setText(
+            tr("Profile: %1\nThe sign-in that is kept for it lies in the keychain (%2), "
+               "which is locked. If you go on, your desktop asks for the keychain's "
+               "own password; Backlock never sees it.")
+                .arg(profile, host));
+        m_accept->setText(tr("Unlock"));
+        break;
+    }
+    m_edit->setAccessibleName(m_label->text());
+    m_keep->setAccessibleName(m_keep->text());
+    if (m_question.why) {
+        MessageBar::Content content = messages::error(*m_question.why);
+        content.closable = false;
+        m_bar->setContent(content);
+    } else {
+        m_bar->clear();
+    }
+}
+
+void PromptDialog::submit()
+{
+    if (m_kind == Kind::Passcode) {
+        if (const auto code = parsePasscode(m_edit->text()); !code)
+            m_fault = code.error();
+    } else if (m_kind == Kind::ProxyPassword && m_edit->text().isEmpty()) {
+        m_fault = makeError(ErrorKind::Input, Cause::PasswordEmpty);
+    }
+    if (!m_fault) {
+        accept();
+        return;
+    }
+    updateTexts();
+    m_edit->setFocus();
+}
+
+QString PromptDialog::passcode() const
+{
+    return parsePasscode(m_edit->text()).value_or(QString());
+}
+
+ProxyPassword PromptDialog::proxyPassword() const
+{
+    return {Secret(m_edit->text().toUtf8()), m_keep->isChecked()};
+}
+
+} // namespace backlock
