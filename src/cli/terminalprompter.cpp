@@ -37,7 +37,7 @@ bool TerminalPrompter::canAsk() const
 
 void TerminalPrompter::sayWhy(const SignInQuestion &question)
 {
-    if (question.why)
+    if (question.why && isTerminal(m_input)) // a program reads the outcome, not the way to it
         m_output.warn(*question.why);
 }
 
@@ -50,8 +50,9 @@ QFuture<Result<void>> TerminalPrompter::signInAgain(Session &session,
         return answered<Result<void>>(fail(nobodyToAsk(question)));
     sayWhy(question);
     const auto credential = readCredential(m_input, m_output, question.profile, question.host);
-    if (!credential)
-        return answered<Result<void>>(fail(credential.error()));
+    if (!credential) // no further line: why it was asked for says more than that
+        return answered<Result<void>>(
+            fail(isTerminal(m_input) ? credential.error() : nobodyToAsk(question)));
     Keep nothing;
     nothing.nothingTouched = true;
     const auto asked = std::make_shared<Question<Result<void>>>();

@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "cli/secretinput.h"
 #include "cli/terminal.h"
+#include "cli/terminalprompter.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -104,7 +105,14 @@ void tst_CliTerminal::asksAPersonByName()
     const auto credential = readCredential(m_terminal, said, profile, u"iam.example"_s);
     QVERIFY(credential);
     QCOMPARE(credential->password.reveal(), QByteArray("secret pw"));
-    QCOMPARE(credential->passcode, u"123456"_s);
+    QVERIFY2(credential->passcode.isEmpty(), "asked for when the service wants it");
+    QVERIFY(!error.data().contains("One-time code"));
+    TerminalPrompter prompter(m_terminal, said, false);
+    SignInQuestion question;
+    question.profile = profile;
+    question.host = u"iam.example"_s;
+    const auto code = prompter.passcode(question).result();
+    QCOMPARE(code.value_or(QString()), u"123456"_s);
     for (const char *part : {"Production", "ops-user", "iam.example", "One-time code"})
         QVERIFY2(error.data().contains(part), part);
     QVERIFY(!error.data().contains("secret pw"));
