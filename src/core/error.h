@@ -73,6 +73,9 @@ enum class Cause {
     FileFieldMalformed, //!< a value in the file is not what it must be; subject: profiles[0].id
     FileNewerVersion,   //!< written by a newer Backlock
     FileHoldsSecrets, //!< an import that carries a key which looks like a secret; subject: the key
+    PlanEdited,       //!< the digest in the plan is not that of its content
+    PlanRowTwice,     //!< one instance, two rows; subject: the later one, rows[7]
+    FilterMalformed,  //!< of --select; subject: the part that was not understood
     OptionUnknown,
     OptionMissing,
     OptionConflict,
@@ -125,11 +128,18 @@ enum class Cause {
     AlreadyOnKeyUnknown, //!< `set on` while on and without --resend: the key in use cannot be read
     ChangeInFlight,
     StoppedByUser,
+    // of a plan
+    ReadingNotAsPlanned, //!< somebody else was faster; subject: the reading's name now
+    PlanDigestMissing,   //!< a production profile wants the digest by another way than the file
+    PlanDigestOther,     //!< the digest that was given is not the plan's
+    PlanRunsElsewhere,   //!< another Backlock is at this plan now
+    PlanHasJournal,      //!< the plan was begun before; going on is to be asked for
     // ours
     LedgerBusy,
     LedgerUnwritable,
     LedgerNewer,
     LedgerBroken,        //!< the hash chain does not hold; subject: the first bad entry
+    FleetCacheFailed,    //!< the last scans cannot be read or kept; subject: what SQLite says
     PracticeUnavailable, //!< the sandbox did not start or has ended; subject: why
     Unforeseen,
 };

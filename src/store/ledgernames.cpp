@@ -86,6 +86,12 @@ QString causeName(Cause cause)
         return QStringLiteral("file-newer-version");
     case Cause::FileHoldsSecrets:
         return QStringLiteral("file-holds-secrets");
+    case Cause::PlanEdited:
+        return QStringLiteral("plan-edited");
+    case Cause::PlanRowTwice:
+        return QStringLiteral("plan-row-twice");
+    case Cause::FilterMalformed:
+        return QStringLiteral("filter-malformed");
     case Cause::OptionUnknown:
         return QStringLiteral("option-unknown");
     case Cause::OptionMissing:
@@ -180,6 +186,16 @@ QString causeName(Cause cause)
         return QStringLiteral("change-in-flight");
     case Cause::StoppedByUser:
         return QStringLiteral("stopped-by-user");
+    case Cause::ReadingNotAsPlanned:
+        return QStringLiteral("reading-not-as-planned");
+    case Cause::PlanDigestMissing:
+        return QStringLiteral("plan-digest-missing");
+    case Cause::PlanDigestOther:
+        return QStringLiteral("plan-digest-other");
+    case Cause::PlanRunsElsewhere:
+        return QStringLiteral("plan-runs-elsewhere");
+    case Cause::PlanHasJournal:
+        return QStringLiteral("plan-has-journal");
     case Cause::LedgerBusy:
         return QStringLiteral("ledger-busy");
     case Cause::LedgerUnwritable:
@@ -188,6 +204,8 @@ QString causeName(Cause cause)
         return QStringLiteral("ledger-newer");
     case Cause::LedgerBroken:
         return QStringLiteral("ledger-broken");
+    case Cause::FleetCacheFailed:
+        return QStringLiteral("fleet-cache-failed");
     case Cause::PracticeUnavailable:
         return QStringLiteral("practice-unavailable");
     case Cause::Unforeseen:

@@ -56,6 +56,13 @@ Explained clockWords(const Error &error)
                       "be right.")};
 }
 
+//! What the server says now, where the error names it.
+QString plannedReadingWords(const QString &name)
+{
+    const auto state = readingFromName(name);
+    return state ? Words::tr("It is now: %1.").arg(reading(*state)) : QString();
+}
+
 Explained stoppedWords(const Error &error)
 {
     if (error.onTheWire)
@@ -256,6 +263,22 @@ Explained causeWords(const Error &error)
                 Words::tr(
                     "Remove the field from the file. If it did hold a secret, change that secret, "
                     "because others may have read the file.")};
+    case Cause::PlanEdited:
+        return {
+            Words::tr("The plan is not as it was made, so nothing was sent."),
+            Words::tr("Its digest does not belong to its content: the file was edited, or it is "
+                      "damaged."),
+            Words::tr("Use the file as it was made, or make a new plan.")};
+    case Cause::PlanRowTwice:
+        return {Words::tr("The plan names one instance twice, so nothing was sent."),
+                naming(subject, Words::tr("The later row is %1."), QString()),
+                Words::tr("Make a new plan.")};
+    case Cause::FilterMalformed:
+        return {naming(subject, Words::tr("The part “%1” of the filter is not understood."),
+                       Words::tr("The filter is not understood.")),
+                QString(),
+                Words::tr("Write it as field=value, such as reading=off or name~orders. The fields "
+                          "and signs are listed in the description of the command line.")};
     case Cause::OptionUnknown:
         return {naming(subject, Words::tr("The option %1 is not known."),
                        Words::tr("An option is not known.")),
@@ -501,6 +524,33 @@ Explained causeWords(const Error &error)
                 Words::tr("Wait until it has ended and its result is shown.")};
     case Cause::StoppedByUser:
         return stoppedWords(error);
+    case Cause::ReadingNotAsPlanned:
+        return {
+            Words::tr("The state on the server is no longer the one of the plan, so nothing was "
+                      "sent."),
+            plannedReadingWords(error.subject),
+            Words::tr("Find out who changed it, then make a new plan.")};
+    case Cause::PlanDigestMissing:
+        return {Words::tr("The plan changes a production profile, so nothing was sent without its "
+                          "digest."),
+                Words::tr("The digest shows that this is the plan which was agreed on."),
+                Words::tr("Ask whoever made the plan for its digest, by another way than the file, "
+                          "and give it. On the command line, use --digest.")};
+    case Cause::PlanDigestOther:
+        return {
+            Words::tr("The digest that was given is not that of this plan, so nothing was sent."),
+            Words::tr("This is not the plan which was agreed on, or the digest is not complete."),
+            Words::tr("Check with whoever made the plan that the file and the digest belong "
+                      "together.")};
+    case Cause::PlanRunsElsewhere:
+        return {Words::tr("This plan is being applied already, so nothing was sent."),
+                Words::tr("Another Backlock on this computer is at it."),
+                Words::tr("Wait until the other one has ended.")};
+    case Cause::PlanHasJournal:
+        return {
+            Words::tr("This plan was begun before, so nothing was sent."),
+            Words::tr("The ledger has changes of it."),
+            Words::tr("To go on where it ended, resume it. On the command line, use --resume.")};
     case Cause::LedgerBusy:
         return {
             Words::tr("The ledger could not be used, because another program holds it."),
@@ -526,6 +576,11 @@ Explained causeWords(const Error &error)
                       "damage to the file."),
             Words::tr("Keep a copy of the file, and compare it with evidence that was exported "
                       "before.")};
+    case Cause::FleetCacheFailed:
+        return {Words::tr("The last scans of the fleet cannot be read or kept."),
+                naming(subject, Words::tr("The database says: %1."), QString()),
+                Words::tr("The scan itself is not affected. Check the free space and the rights of "
+                          "Backlock's folder; the file fleet.sqlite in it may be deleted.")};
     case Cause::PracticeUnavailable:
         return {Words::tr("The practice cloud is not running."),
                 naming(subject, Words::tr("It says: “%1”."),

@@ -8,6 +8,7 @@
 #include "core/credential.h"
 #include "core/endpoint.h"
 #include "core/error.h"
+#include "core/fleet.h"
 #include "core/language.h"
 #include "core/precheck.h"
 #include "core/profile.h"
@@ -69,6 +70,9 @@ std::optional<CheckId> checkFromName(const QString &name); //!< the inverse of c
 QString check(const CheckResult &result);                  //!< what was found, in sentences
 QString checkTick(const CheckResult &result);              //!< of its check box; empty: none
 QString lastingEffects(Wish wish);                         //!< for the confirmation
+
+QString keyOrigin(KeyOrigin origin);      //!< "sent by this tool"; empty for None
+QString leaveReason(const LeftOut &left); //!< why an instance is not in a plan, a sentence
 
 QString step(ChangeStep step, int reads); //!< "Reading back (2 of 4)…"
 
