@@ -3,12 +3,12 @@
 
 #include "store/ledger.h"
 
+#include "store/databasethread.h"
 #include "store/ledgerdatabase.h"
 
 #include <QCoreApplication>
 #include <QPointer>
 #include <QPromise>
-#include <QThread>
 
 namespace backlock {
 
@@ -20,39 +20,9 @@ constexpr int kWalkPortion = 500;
 } // namespace
 
 //! The ledger's thread and what lives in it.
-class Ledger::Worker
+class Ledger::Worker : public DatabaseThread<LedgerDatabase>
 {
-public:
-    Worker(const QString &file, std::chrono::milliseconds busyLimit)
-        : m_database(file, busyLimit)
-    {
-        m_thread.setObjectName(QStringLiteral("ledger"));
-        m_context.moveToThread(&m_thread);
-    }
-
-    ~Worker()
-    {
-        if (!m_thread.isRunning())
-            return;
-        // Behind everything that was posted, so that it is all done by then.
-        QMetaObject::invokeMethod(
-            &m_context, [this] { m_database.disconnect(); }, Qt::BlockingQueuedConnection);
-        m_thread.quit();
-        m_thread.wait();
-    }
-
-    void post(const std::function<void(LedgerDatabase &)> &work)
-    {
-        if (!m_thread.isRunning()) // the first use
-            m_thread.start();
-        QMetaObject::invokeMethod(
-            &m_context, [this, work] { work(m_database); }, Qt::QueuedConnection);
-    }
-
-private:
-    LedgerDatabase m_database;
-    QThread m_thread;
-    QObject m_context; //!< after the thread: it goes first, and what was still posted to it with it
+    using DatabaseThread::DatabaseThread;
 };
 
 template<typename T>
@@ -89,7 +59,7 @@ QFuture<Result<T>> Ledger::ask(const Task<T> &task)
 
 Ledger::Ledger(const QString &file, QObject *parent, std::chrono::milliseconds busyLimit)
     : QObject(parent)
-    , m_worker(std::make_unique<Worker>(file, busyLimit))
+    , m_worker(std::make_unique<Worker>(QStringLiteral("ledger"), file, busyLimit))
 {}
 
 Ledger::~Ledger()
@@ -115,6 +85,18 @@ QFuture<Result<QList<LedgerEntry>>> Ledger::entries(const LedgerQuery &query)
 {
     return ask<QList<LedgerEntry>>(
         {[query](LedgerDatabase &database) { return database.entries(query); }});
+}
+
+QFuture<Result<QList<LedgerEntry>>> Ledger::ofPlan(const QString &digest)
+{
+    return ask<QList<LedgerEntry>>(
+        {[digest](LedgerDatabase &database) { return database.ofPlan(digest); }});
+}
+
+QFuture<Result<LedgerKnowledge>> Ledger::knowledge(bool practice)
+{
+    return ask<LedgerKnowledge>(
+        {[practice](LedgerDatabase &database) { return database.knowledge(practice); }});
 }
 
 QFuture<Result<QList<LedgerEntry>>> Ledger::unfinished()

@@ -4,11 +4,13 @@
 #pragma once
 
 #include "core/encryptionchange.h"
+#include "core/fleet.h"
 #include "core/precheck.h"
 #include "core/verdict.h"
 #include "store/paths.h"
 
 #include <QFuture>
+#include <QHash>
 #include <QObject>
 #include <QPromise>
 #include <QString>
@@ -41,6 +43,8 @@ struct LedgerOpening
     Reading before;
     QList<CheckResult> checks;
     Consents consents;
+    QString planDigest; //!< of the plan that the change is a row of; empty: none
+    int planRow = 0;    //!< 1 is the first; 0: no plan
     // Filled in by the ledger when it writes; ignored in what is given to open().
     QString toolVersion; //!< of the Backlock that wrote the row
     QString runner;      //!< the process that runs the change: boot, process and start
@@ -61,6 +65,9 @@ struct LedgerEntry
     LedgerOpening opening;
     std::optional<LedgerClosing> closing; //!< absent: no verdict yet (in flight, or a crash)
 };
+
+//! By project id and instance id.
+using LedgerKnowledge = QHash<std::pair<QString, QString>, LedgerFacts>;
 
 struct LedgerQuery
 {
@@ -119,6 +126,11 @@ public:
     QFuture<Result<QList<LedgerEntry>>> unfinished();
     //! The key that this tool last sent with success for an instance; empty: none known.
     QFuture<Result<QString>> lastKey(const QString &projectId, const QString &instanceId);
+    //! The changes of a plan by its digest, oldest first, with and without a verdict: the journal
+    //! of its run.
+    QFuture<Result<QList<LedgerEntry>>> ofPlan(const QString &digest);
+    //! What the ledger knows of each instance that it has a change of; practice changes are apart.
+    QFuture<Result<LedgerKnowledge>> knowledge(bool practice);
     //! Walks the whole chain, in portions, so that a change need not wait for it. A tail that was
     //! cut off leaves a whole chain: compare head and entries with what was noted elsewhere.
     QFuture<Result<ChainReport>> verify();

@@ -7,6 +7,7 @@
 #include "store/ledgerjson.h"
 #include "store/privatefile.h"
 #include "store/processtoken.h"
+#include "store/sqlite.h"
 
 #include <QDeadlineTimer>
 #include <QFile>
@@ -318,15 +319,10 @@ Result<void> LedgerDatabase::createSchema()
 
 Result<QSqlQuery> LedgerDatabase::run(const QString &sql, const QVariantList &values)
 {
-    QSqlQuery query(QSqlDatabase::database(m_connection, false));
-    query.setForwardOnly(true);
-    bool done = query.prepare(sql);
-    for (const QVariant &value : values)
-        query.addBindValue(value);
-    done = done && query.exec();
-    if (!done)
-        return sqlError(query.lastError(), m_file);
-    return query;
+    auto query = sqlite::run(m_connection, sql, values);
+    if (!query)
+        return sqlError(query.error(), m_file);
+    return std::move(*query);
 }
 
 Result<QVariant> LedgerDatabase::single(const QString &sql, const QVariantList &values)
@@ -511,6 +507,65 @@ Result<QList<LedgerEntry>> LedgerDatabase::unfinished()
         return runner != ownProcessToken() && isProcessRunning(runner);
     });
     return entries;
+}
+
+Result<QList<LedgerEntry>> LedgerDatabase::ofPlan(const QString &digest)
+{
+    // The payload is canonical, so this is how it stands there; within a text the quotation marks
+    // would be escaped.
+    const QString part =
+        QStringLiteral("\"plan\":{\"digest\":") + QString::fromUtf8(canonicalString(digest)) + u',';
+    return readEntries(QStringLiteral(" AND instr(o.payload, ?) > 0"), {part},
+                       QStringLiteral("ASC"), kNoLimit);
+}
+
+namespace {
+
+//! What one more change makes of what was known.
+void learn(LedgerFacts &facts, const QSqlQuery &row)
+{
+    const auto key = KeyId::fromTrusted(row.value(2).toString());
+    const auto wish = wishFromName(row.value(3).toString());
+    const auto status = verdictFromName(row.value(4).toString());
+    if (status == VerdictStatus::NotSent || status == VerdictStatus::Refused)
+        return;
+    facts.lastChange = QDateTime::fromString(row.value(6).toString(), Qt::ISODateWithMs).toUTC();
+    const bool isCertain = status && *status != VerdictStatus::Unclear;
+    facts.leadsTo = isCertain ? wish : std::nullopt;
+    if (wish == Wish::On)
+        facts.key = key;
+    const bool isAccepted =
+        row.value(5).toString() == keyVerdictName(KeyVerdict::AcceptedByService);
+    if (wish == Wish::On && isCertain && isAccepted)
+        facts.origin = KeyOrigin::Sent;
+    else if (!facts.key.isEmpty())
+        facts.origin = KeyOrigin::Doubtful;
+}
+
+} // namespace
+
+Result<LedgerKnowledge> LedgerDatabase::knowledge(bool practice)
+{
+    const auto presence = connect(Access::Read);
+    if (!presence)
+        return fail(presence.error());
+    LedgerKnowledge known;
+    if (*presence == Presence::Absent)
+        return known;
+    auto query = run(QStringLiteral("SELECT o.project_id, o.instance_id, o.key_id, o.wish,"
+                                    " c.status, c.key_verdict, o.happened_at FROM entries o"
+                                    " LEFT JOIN entries c"
+                                    " ON c.change_id = o.change_id AND c.type = 'close'"
+                                    " WHERE o.type = 'open' AND o.practice = ?"
+                                    " ORDER BY o.sequence"),
+                     {practice ? QStringLiteral("yes") : QStringLiteral("no")});
+    if (!query)
+        return fail(query.error());
+    while (query->next())
+        learn(known[{query->value(0).toString(), query->value(1).toString()}], *query);
+    if (query->lastError().isValid())
+        return sqlError(query->lastError(), m_file);
+    return known;
 }
 
 Result<QString> LedgerDatabase::lastKey(const QString &projectId, const QString &instanceId)

@@ -39,6 +39,8 @@ public:
     Result<void> close(const LedgerClosing &closing);
     Result<QList<LedgerEntry>> entries(const LedgerQuery &query);
     Result<QList<LedgerEntry>> unfinished();
+    Result<QList<LedgerEntry>> ofPlan(const QString &digest);
+    Result<LedgerKnowledge> knowledge(bool practice);
     Result<QString> lastKey(const QString &projectId, const QString &instanceId);
     //! Looks at up to this many further rows; true: the walk is over.
     Result<bool> walk(ChainWalk &walk, int rows);

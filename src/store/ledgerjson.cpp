@@ -214,6 +214,9 @@ const QLatin1String kConsents("consents");
 const QLatin1String kToolVersion("tool_version");
 const QLatin1String kRunner("runner");
 const QLatin1String kVerdict("verdict");
+const QLatin1String kPlan("plan");
+const QLatin1String kDigest("digest");
+const QLatin1String kRow("row");
 
 } // namespace
 
@@ -374,6 +377,8 @@ QJsonObject openingToJson(const LedgerOpening &opening, const QString &toolVersi
         {kToolVersion, toolVersion},
         {kRunner, runner},
     };
+    if (!opening.planDigest.isEmpty())
+        object.insert(kPlan, QJsonObject{{kDigest, opening.planDigest}, {kRow, opening.planRow}});
     insertTime(object, kOpenedAt, opening.openedAt);
     return object;
 }
@@ -406,6 +411,11 @@ Result<LedgerOpening> openingFromJson(const QJsonObject &object)
     opening.consents = fields.part(kConsents, consentsFromJson);
     opening.toolVersion = fields.text(kToolVersion);
     opening.runner = fields.text(kRunner);
+    if (object.contains(kPlan)) {
+        Fields plan(fields.object(kPlan));
+        opening.planDigest = plan.text(kDigest);
+        opening.planRow = plan.number(kRow);
+    }
     const QJsonArray checks = fields.array(kChecks);
     for (const auto value : checks) {
         const auto check = checkFromJson(value.toObject());

@@ -43,4 +43,14 @@ QString Paths::ledgerFile() const
     return m_directory + QLatin1String("/ledger.sqlite");
 }
 
+QString Paths::fleetFile() const
+{
+    return m_directory + QLatin1String("/fleet.sqlite");
+}
+
+QString Paths::runLockFile(const QString &planDigest) const
+{
+    return m_directory + QLatin1String("/runs/") + planDigest + QLatin1String(".lock");
+}
+
 } // namespace backlock

@@ -18,10 +18,12 @@ public:
     static Paths in(const QString &directory);
 
     const QString &directory() const { return m_directory; }
-    QString profilesFile() const; //!< profiles.json
-    QString settingsFile() const; //!< settings.json
-    QString regionsFile() const;  //!< regions.json: the user's own regions
-    QString ledgerFile() const;   //!< ledger.sqlite
+    QString profilesFile() const;                         //!< profiles.json
+    QString settingsFile() const;                         //!< settings.json
+    QString regionsFile() const;                          //!< regions.json: the user's own regions
+    QString ledgerFile() const;                           //!< ledger.sqlite
+    QString fleetFile() const;                            //!< fleet.sqlite: the last scans
+    QString runLockFile(const QString &planDigest) const; //!< runs/DIGEST.lock
 
 private:
     QString m_directory;
