@@ -139,19 +139,21 @@ std::optional<Error> HttpClient::Exchange::obstacle() const
     return std::nullopt;
 }
 
-//! Sign-in calls have a lane of their own: a call holds its place while its credential is renewed,
-//! and a renewal that queued behind such calls would wait for itself.
-QString HttpClient::Exchange::laneKey() const
+QString HttpClient::Exchange::laneKey(const Route &route, bool isSigned)
 {
-    const QString key = m_route.user + u'@' + m_request.endpoint.authority();
-    const bool signsIn = !m_authoriser || m_request.call->effect == Effect::SignsIn;
-    return signsIn ? key + QStringLiteral(" sign-in") : key;
+    const QString key = route.user + u'@' + route.endpoint.authority();
+    return isSigned ? key : key + QStringLiteral(" sign-in");
+}
+
+QString HttpClient::Exchange::lane() const
+{
+    return laneKey(m_route, m_authoriser && m_request.call->effect != Effect::SignsIn);
 }
 
 void HttpClient::Exchange::enterGate()
 {
     const QPointer<Exchange> alive(this);
-    auto ticket = m_shared.gate.enter(laneKey(), m_request.endpoint.isLoopback(),
+    auto ticket = m_shared.gate.enter(lane(), m_request.endpoint.isLoopback(),
                                       [this](const RateGate::Place &place) {
                                           m_ticket.reset();
                                           m_place = place;
@@ -355,7 +357,7 @@ void HttpClient::Exchange::afterAttempt(const Result<Answer> &outcome)
     const auto wait = waitBeforeRepeat(error);
     if (error.httpStatus == 429) {
         const milliseconds asked = error.retryAfter.value_or(std::chrono::seconds(1));
-        m_shared.gate.slowDown(laneKey(), std::min(wait.value_or(asked), kLongestQuietWait));
+        m_shared.gate.slowDown(lane(), std::min(wait.value_or(asked), kLongestQuietWait));
     }
     if (renews)
         renew(error);

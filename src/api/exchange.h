@@ -62,10 +62,14 @@ public:
     QFuture<Result<Answer>> future() { return m_promise.future(); }
     void start();
 
+    //! Sign-in calls have a lane of their own: a call holds its place while its credential is
+    //! renewed, and a renewal that queued behind such calls would wait for itself.
+    static QString laneKey(const Route &route, bool isSigned);
+
 private:
+    QString lane() const;
     std::optional<Error> obstacle() const;
     bool mayRepeat() const { return m_request.call->effect == Effect::Reads; }
-    QString laneKey() const;
 
     void enterGate();
     void authorise();

@@ -102,6 +102,11 @@ void HttpClient::setTimer(const Timer &timer)
     d->timer = timer;
 }
 
+double HttpClient::callsPerSecond(const Route &route) const
+{
+    return d->gate.pace(Exchange::laneKey(route, true), route.endpoint.isLoopback());
+}
+
 QFuture<Result<Answer>> HttpClient::send(const Call &call, const CallInput &input,
                                          const Route &route, std::shared_ptr<Authoriser> authoriser)
 {

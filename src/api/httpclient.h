@@ -71,6 +71,9 @@ public:
     QFuture<Result<Answer>> send(const Call &call, const CallInput &input, const Route &route,
                                  std::shared_ptr<Authoriser> authoriser);
 
+    //! How many calls of this route may start in a second now; 0: as many as the wire takes.
+    double callsPerSecond(const Route &route) const;
+
 private:
     class Exchange;
     class Private;

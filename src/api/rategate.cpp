@@ -173,4 +173,10 @@ double RateGate::perSecond(const QString &key) const
     return lane ? lane->perSecond : m_limits.perSecond;
 }
 
+double RateGate::pace(const QString &key, bool unlimited) const
+{
+    const std::shared_ptr<Lane> lane = m_lanes.value(key);
+    return unlimited && !(lane && lane->slowed) ? 0 : perSecond(key);
+}
+
 } // namespace backlock

@@ -42,6 +42,8 @@ public:
     //! then on: half of what it just did, but not less than `perSecond`.
     void slowDown(const QString &key, std::chrono::milliseconds wait);
     double perSecond(const QString &key) const;
+    //! The same for a call of this kind; 0: no limit, as long as the service has not said 429.
+    double pace(const QString &key, bool unlimited) const;
 
 private:
     struct Waiter;

@@ -202,6 +202,12 @@ void ChangeRunner::Private::onFacts(const Result<CheckFacts> &facts)
     emit q.checked(m_outcome.checks);
     if (!alive || state.step != ChangeStep::Checking)
         return;
+    if (order.plannedBefore && *order.plannedBefore != m_before.state) {
+        m_error =
+            makeError(ErrorKind::Precheck, Cause::ReadingNotAsPlanned, readingName(m_before.state));
+        apply(ChangeEvent::ChecksBlocked);
+        return;
+    }
     if (const auto obstacle = firstObstacle(m_outcome.checks, order.consents)) {
         m_error = obstacleError(*obstacle);
         apply(ChangeEvent::ChecksBlocked);
@@ -251,6 +257,8 @@ LedgerOpening ChangeRunner::Private::opening() const
     entry.before = m_before;
     entry.checks = m_outcome.checks;
     entry.consents = order.consents;
+    entry.planDigest = order.planDigest;
+    entry.planRow = order.planRow;
     return entry;
 }
 

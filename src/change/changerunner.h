@@ -30,6 +30,11 @@ struct ChangeOrder
     Identity identity;    //!< for the ledger
     QString instanceName; //!< for the ledger
     QString keyAlias;     //!< for the ledger
+    //! Of a plan's row; a plan is agreed on for what was seen then, so another reading now ends the
+    //! change unsent (ReadingNotAsPlanned).
+    std::optional<ReadingState> plannedBefore;
+    QString planDigest; //!< for the ledger; empty: no plan
+    int planRow = 0;    //!< for the ledger; 1 is the first
 };
 
 //! How a change ended, with everything that was seen on the way.

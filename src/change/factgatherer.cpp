@@ -92,13 +92,9 @@ private:
 
     void onKey(const std::optional<Result<KmsKey>> &answer)
     {
-        if (answer && *answer) {
-            m_facts.keyLookUp = LookUp::Found;
-            m_facts.key = **answer;
-        } else {
-            m_facts.keyLookUp = answer ? keyLookUp(answer->error()) : LookUp::Failed;
-            m_facts.key.id = m_change.key();
-        }
+        const KeyFacts facts = keyFactsOf(m_change.key(), answer);
+        m_facts.keyLookUp = facts.lookUp;
+        m_facts.key = facts.key;
         onAnswer();
     }
 
@@ -142,6 +138,15 @@ private:
 };
 
 } // namespace
+
+KeyFacts keyFactsOf(const KeyId &id, const std::optional<Result<KmsKey>> &answer)
+{
+    if (answer && *answer)
+        return {LookUp::Found, **answer};
+    KeyFacts facts{answer ? keyLookUp(answer->error()) : LookUp::Failed, {}};
+    facts.key.id = id;
+    return facts;
+}
 
 QFuture<Result<CheckFacts>> gatherFacts(const EncryptionChange &change, const ProjectAccess &access,
                                         const CredentialFacts &credential, const Clock &clock)

@@ -19,6 +19,15 @@ struct CredentialFacts
     bool renews = false;
 };
 
+struct KeyFacts
+{
+    LookUp lookUp = LookUp::NotAsked;
+    KmsKey key;
+};
+
+//! What an answer of describe-key says; nothing: it was cancelled, or the door was closed.
+KeyFacts keyFactsOf(const KeyId &id, const std::optional<Result<KmsKey>> &answer);
+
 //! Asks the services afresh for everything the pre-checks judge: the instance (its detail), the
 //! state and, for turning on, the key. Reads only. A fact that cannot be had is a fact of its own,
 //! so this fails for one reason alone: the credential is dead (SignIn) and nobody could be asked.

@@ -3,37 +3,17 @@
 
 #include "change/history.h"
 
+#include "change/documentparts.h"
 #include "store/ledgerjson.h"
 #include "words/words.h"
 
 #include <QJsonObject>
-#include <QRegularExpression>
 
 #include <algorithm>
 
 namespace backlock {
 
 namespace {
-
-//! A program that reads the document tells "not known" from an empty text.
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-QJsonValue orNull(int number)
-{
-    return number == 0 ? QJsonValue() : QJsonValue(number);
-}
-
-//! `2026-02-03T04:05:06Z`; milliseconds only where there are any. Empty: no time.
-QString isoTime(const QDateTime &time)
-{
-    if (!time.isValid())
-        return {};
-    const QDateTime utc = time.toUTC();
-    return utc.toString(utc.time().msec() == 0 ? Qt::ISODate : Qt::ISODateWithMs);
-}
 
 QJsonObject verdictDocument(const Verdict &verdict)
 {
@@ -79,43 +59,6 @@ QJsonObject consentsDocument(const Consents &consents)
             {QStringLiteral("accepted_warnings"),
              QJsonArray::fromStringList(acceptedWarnings(consents))},
             {QStringLiteral("accept_all_warnings"), consents.acceptAllWarnings}};
-}
-
-//! Characters that make a spreadsheet take a cell for a formula; the full-width ones are what some
-//! of them fold to the plain ones. Source: OWASP, CSV injection.
-bool startsFormula(const QString &cell)
-{
-    static const QString starts = QStringLiteral("=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20");
-    return !cell.isEmpty() && starts.contains(cell.front());
-}
-
-bool isNegativeNumber(const QString &cell)
-{
-    static const QRegularExpression number(QStringLiteral("\\A-[0-9]+(\\.[0-9]+)?\\z"));
-    return number.match(cell).hasMatch();
-}
-
-QString csvCell(const QString &text)
-{
-    QString cell = text;
-    if (startsFormula(cell) && !isNegativeNumber(cell))
-        cell.prepend(u'\'');
-    const bool needsQuotes = std::any_of(cell.cbegin(), cell.cend(), [](QChar c) {
-        return c == u',' || c == u'"' || c == u'\r' || c == u'\n';
-    });
-    if (!needsQuotes)
-        return cell;
-    cell.replace(u'"', QStringLiteral("\"\""));
-    return u'"' + cell + u'"';
-}
-
-QByteArray csvLine(const QStringList &cells)
-{
-    QStringList line;
-    line.reserve(cells.size());
-    for (const QString &cell : cells)
-        line.append(csvCell(cell));
-    return line.join(u',').toUtf8() + "\r\n";
 }
 
 //! A column of the table; its name is for programs and does not follow the language.
@@ -265,6 +208,10 @@ QJsonObject historyDocument(const LedgerEntry &entry)
     document.insert(QStringLiteral("body"), QString::fromUtf8(opening.body));
     document.insert(QStringLiteral("checks"), checkDocuments(opening.checks));
     document.insert(QStringLiteral("consents"), consentsDocument(opening.consents));
+    if (!opening.planDigest.isEmpty()) {
+        document.insert(QStringLiteral("plan_digest"), opening.planDigest);
+        document.insert(QStringLiteral("plan_row"), opening.planRow);
+    }
     if (entry.closing) {
         document.insert(QStringLiteral("closed_at"), orNull(isoTime(entry.closing->closedAt)));
         addVerdict(document, opening.instanceId, entry.closing->verdict);
