@@ -38,6 +38,34 @@
             <numerusform>%n profiles were written to %1, without any secret.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n instance(s) left out: %1</source>
+        <translation>
+            <numerusform>%n instance left out: %1</numerusform>
+            <numerusform>%n instances left out: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s) with a warning: %1</source>
+        <translation>
+            <numerusform>%n instance with a warning: %1</numerusform>
+            <numerusform>%n instances with a warning: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The plan has %n row(s) and was written to %1.</source>
+        <translation>
+            <numerusform>The plan has %n row and was written to %1.</numerusform>
+            <numerusform>The plan has %n rows and was written to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s) were written to %1.</source>
+        <translation>
+            <numerusform>%n instance was written to %1.</numerusform>
+            <numerusform>%n instances were written to %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Messages</name>

@@ -528,6 +528,175 @@
         <source>Password of %1 for the proxy %2 of the profile “%3”:</source>
         <translation>连接配置“%3”的代理%2上用户%1的密码：</translation>
     </message>
+    <message>
+        <source>The first instance has its verdict. Look at it; --resume goes on with the others.</source>
+        <translation>第一个实例已有结论。请先查看，再使用--resume继续处理其余实例。</translation>
+    </message>
+    <message>
+        <source>So many rows have failed that the run stopped. --resume goes on with the rows that are left.</source>
+        <translation>失败的行数已达上限，执行已停止。使用--resume可继续处理剩余的行。</translation>
+    </message>
+    <message>
+        <source>The run was stopped. --resume goes on with the rows that are left.</source>
+        <translation>执行已停止。使用--resume可继续处理剩余的行。</translation>
+    </message>
+    <message>
+        <source>The run stopped because a sign-in is needed. Sign in, then go on with --resume.</source>
+        <translation>需要重新登录，执行已停止。请登录后使用--resume继续。</translation>
+    </message>
+    <message>
+        <source>The run stopped because the ledger cannot be written.</source>
+        <translation>无法写入操作台账，执行已停止。</translation>
+    </message>
+    <message>
+        <source>Row %1 of %2, %3</source>
+        <translation>第%1行，共%2行，%3</translation>
+    </message>
+    <message>
+        <source>%1: it was begun before; reading what the server says.</source>
+        <translation>%1：此前已开始，正在读取服务端的状态。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>left: %1</source>
+        <extracomment>rows of a plan that have no verdict yet</extracomment>
+        <translation>剩余：%1</translation>
+    </message>
+    <message>
+        <source>There was nothing to do.</source>
+        <translation>没有需要执行的操作。</translation>
+    </message>
+    <message>
+        <source>End with 11 if an instance has one of these states, such as off,not-permitted.</source>
+        <translation>如果有实例处于所列状态之一（例如off,not-permitted），则以11结束。</translation>
+    </message>
+    <message>
+        <source>The plan turns encrypted backup on.</source>
+        <translation>计划的内容为开启备份加密。</translation>
+    </message>
+    <message>
+        <source>The plan turns encrypted backup off.</source>
+        <translation>计划的内容为关闭备份加密。</translation>
+    </message>
+    <message>
+        <source>Only the instances that fit, such as &quot;reading=off name~orders&quot;. The grammar is in the description of the command line.</source>
+        <translation>仅包含符合条件的实例，例如“reading=off name~orders”。语法见命令行说明。</translation>
+    </message>
+    <message>
+        <source>Where the plan is written to.</source>
+        <translation>计划文件的保存位置。</translation>
+    </message>
+    <message>
+        <source>The digest of the plan as it was agreed on; production profiles ask for it.</source>
+        <translation>经确认的计划摘要；生产环境的连接配置要求提供。</translation>
+    </message>
+    <message>
+        <source>Go on with a plan that was begun before. What was sent is read before anything else.</source>
+        <translation>继续执行此前已开始的计划。首先读取已发送变更的状态。</translation>
+    </message>
+    <message>
+        <source>Stop after this many failures.</source>
+        <translation>失败达到该数目后停止。</translation>
+    </message>
+    <message>
+        <source>Change one instance, and stop when it has its verdict; --resume goes on.</source>
+        <translation>先变更一个实例，得出结论后停止；使用--resume继续。</translation>
+    </message>
+    <message>
+        <source>Read the state of every instance in every project of the profiles.</source>
+        <translation>读取这些连接配置下所有项目中每个实例的状态。</translation>
+    </message>
+    <message>
+        <source>Write down which instances are to be changed. Nothing is changed yet.</source>
+        <translation>将要变更的实例写入计划文件。此时不做任何变更。</translation>
+    </message>
+    <message>
+        <source>Change the instances of a plan, one after the other.</source>
+        <translation>按计划逐个变更实例。</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>原为%1</translation>
+    </message>
+    <message>
+        <source>There is no instance that fits.</source>
+        <translation>没有符合条件的实例。</translation>
+    </message>
+    <message>
+        <source>Since the last scan</source>
+        <translation>与上次扫描相比</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s) left out: %1</source>
+        <translation>
+            <numerusform>%n个实例未列入：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s) with a warning: %1</source>
+        <translation>
+            <numerusform>%n个实例有警告：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The plan has %n row(s) and was written to %1.</source>
+        <translation>
+            <numerusform>计划共%n行，已写入%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its digest is %1.</source>
+        <translation>计划的摘要为%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s) were written to %1.</source>
+        <translation>
+            <numerusform>已将%n个实例写入%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 instances found, %2 read; still listing.</source>
+        <translation>已找到%1个实例，已读取%2个，仍在列出。</translation>
+    </message>
+    <message>
+        <source>%1 instances found, %2 read.</source>
+        <translation>共找到%1个实例，已读取%2个。</translation>
+    </message>
+    <message>
+        <source>%2 of %1 instances read.</source>
+        <translation>已读取%2个实例，共%1个。</translation>
+    </message>
+    <message>
+        <source>At the pace that the service allows, the rest takes about %1.</source>
+        <translation>按服务允许的速率，其余约需%1。</translation>
+    </message>
+    <message>
+        <source>The profile %1 could not be scanned. %2</source>
+        <translation>无法扫描连接配置%1。%2</translation>
+    </message>
+    <message>
+        <source>The project %1 of the profile %2 could not be scanned. %3</source>
+        <translation>无法扫描连接配置%2的项目%1。%3</translation>
+    </message>
+    <message>
+        <source>Partly done: some rows of a plan, or some projects, and not all.</source>
+        <translation>部分完成：仅完成了计划中的部分行或部分项目。</translation>
+    </message>
+    <message>
+        <source>An instance has a state that --fail-on names.</source>
+        <translation>有实例处于--fail-on所列的状态。</translation>
+    </message>
+    <message>
+        <source>The value of --fail-on must be states with commas between them: on, off, not-permitted, not-offered, gone, unreadable, unreachable, not-read.</source>
+        <translation>--fail-on的值必须是以逗号分隔的状态：on、off、not-permitted、not-offered、gone、unreadable、unreachable、not-read。</translation>
+    </message>
+    <message>
+        <source>The value of --stop-after must be a number from 1 up.</source>
+        <translation>--stop-after的值必须是不小于1的整数。</translation>
+    </message>
 </context>
 <context>
     <name>Messages</name>
@@ -2780,6 +2949,157 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>The state is not known, because the service refused to tell it, for a reason that has no meaning of its own here.</source>
         <translation>状态未知：服务拒绝了该查询，且所给原因在此处没有特定含义。</translation>
+    </message>
+    <message>
+        <source>It is now: %1.</source>
+        <translation>当前状态：%1。</translation>
+    </message>
+    <message>
+        <source>The plan is not as it was made, so nothing was sent.</source>
+        <translation>计划与生成时不一致，未发送任何请求。</translation>
+    </message>
+    <message>
+        <source>Its digest does not belong to its content: the file was edited, or it is damaged.</source>
+        <translation>摘要与内容不符：文件被修改过或已损坏。</translation>
+    </message>
+    <message>
+        <source>Use the file as it was made, or make a new plan.</source>
+        <translation>请使用原始文件，或重新生成计划。</translation>
+    </message>
+    <message>
+        <source>The plan names one instance twice, so nothing was sent.</source>
+        <translation>计划中有实例重复出现，未发送任何请求。</translation>
+    </message>
+    <message>
+        <source>The later row is %1.</source>
+        <translation>重复的行为%1。</translation>
+    </message>
+    <message>
+        <source>Make a new plan.</source>
+        <translation>请重新生成计划。</translation>
+    </message>
+    <message>
+        <source>The part “%1” of the filter is not understood.</source>
+        <translation>无法识别筛选条件中的“%1”。</translation>
+    </message>
+    <message>
+        <source>The filter is not understood.</source>
+        <translation>无法识别筛选条件。</translation>
+    </message>
+    <message>
+        <source>Write it as field=value, such as reading=off or name~orders. The fields and signs are listed in the description of the command line.</source>
+        <translation>请写成“字段=值”的形式，例如reading=off或name~orders。可用的字段和符号见命令行说明。</translation>
+    </message>
+    <message>
+        <source>The state on the server is no longer the one of the plan, so nothing was sent.</source>
+        <translation>服务端的状态与计划中的不再一致，未发送任何请求。</translation>
+    </message>
+    <message>
+        <source>Find out who changed it, then make a new plan.</source>
+        <translation>请查明是谁做了变更，再重新生成计划。</translation>
+    </message>
+    <message>
+        <source>The plan changes a production profile, so nothing was sent without its digest.</source>
+        <translation>该计划涉及生产环境的连接配置，未提供摘要，因此未发送任何请求。</translation>
+    </message>
+    <message>
+        <source>The digest shows that this is the plan which was agreed on.</source>
+        <translation>摘要用于证明这正是经确认的计划。</translation>
+    </message>
+    <message>
+        <source>Ask whoever made the plan for its digest, by another way than the file, and give it. On the command line, use --digest.</source>
+        <translation>请通过文件以外的途径向计划的制定者索取摘要并提供。在命令行中使用--digest。</translation>
+    </message>
+    <message>
+        <source>The digest that was given is not that of this plan, so nothing was sent.</source>
+        <translation>提供的摘要与该计划不符，未发送任何请求。</translation>
+    </message>
+    <message>
+        <source>This is not the plan which was agreed on, or the digest is not complete.</source>
+        <translation>这不是经确认的计划，或者摘要不完整。</translation>
+    </message>
+    <message>
+        <source>Check with whoever made the plan that the file and the digest belong together.</source>
+        <translation>请与计划的制定者核对文件和摘要是否一致。</translation>
+    </message>
+    <message>
+        <source>This plan is being applied already, so nothing was sent.</source>
+        <translation>该计划正在执行，未发送任何请求。</translation>
+    </message>
+    <message>
+        <source>Another Backlock on this computer is at it.</source>
+        <translation>本机上的另一个Backlock正在执行该计划。</translation>
+    </message>
+    <message>
+        <source>Wait until the other one has ended.</source>
+        <translation>请等待其结束。</translation>
+    </message>
+    <message>
+        <source>This plan was begun before, so nothing was sent.</source>
+        <translation>该计划此前已开始执行，未发送任何请求。</translation>
+    </message>
+    <message>
+        <source>The ledger has changes of it.</source>
+        <translation>操作台账中已有该计划的变更。</translation>
+    </message>
+    <message>
+        <source>To go on where it ended, resume it. On the command line, use --resume.</source>
+        <translation>如需从中断处继续，请恢复执行。在命令行中使用--resume。</translation>
+    </message>
+    <message>
+        <source>The last scans of the fleet cannot be read or kept.</source>
+        <translation>无法读取或保存最近的扫描结果。</translation>
+    </message>
+    <message>
+        <source>The database says: %1.</source>
+        <translation>数据库提示：%1。</translation>
+    </message>
+    <message>
+        <source>The scan itself is not affected. Check the free space and the rights of Backlock&apos;s folder; the file fleet.sqlite in it may be deleted.</source>
+        <translation>扫描本身不受影响。请检查Backlock目录的可用空间和权限；其中的fleet.sqlite文件可以删除。</translation>
+    </message>
+    <message>
+        <source>sent by this tool</source>
+        <extracomment>of a key: how Backlock knows it</extracomment>
+        <translation>由本工具发送</translation>
+    </message>
+    <message>
+        <source>stated by a person</source>
+        <extracomment>of a key: how Backlock knows it</extracomment>
+        <translation>由人员申明</translation>
+    </message>
+    <message>
+        <source>doubtful</source>
+        <extracomment>of a key: how Backlock knows it</extracomment>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Encrypted backup is on already. Which key is in use cannot be read.</source>
+        <translation>备份加密已开启，正在使用的密钥无法读取。</translation>
+    </message>
+    <message>
+        <source>Encrypted backup is off already.</source>
+        <translation>备份加密已关闭。</translation>
+    </message>
+    <message>
+        <source>The service does not know the instance any more.</source>
+        <translation>服务端已不存在该实例。</translation>
+    </message>
+    <message>
+        <source>Encrypted backup is not offered here.</source>
+        <translation>此处不提供备份加密功能。</translation>
+    </message>
+    <message>
+        <source>The state could not be read. Scan again, then plan.</source>
+        <translation>无法读取状态。请重新扫描后再生成计划。</translation>
+    </message>
+    <message>
+        <source>No key was given for its project.</source>
+        <translation>没有为其所在项目指定密钥。</translation>
+    </message>
+    <message>
+        <source>The profile is read-only.</source>
+        <translation>该连接配置为只读。</translation>
     </message>
 </context>
 <context>

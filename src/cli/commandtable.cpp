@@ -67,6 +67,34 @@ QList<OptionRow> makeOptionRows()
          {},
          QT_TRANSLATE_NOOP("CommandLine",
                            "Practice: open the window on a small cloud on this computer.")},
+        {u"fail-on"_s, u"STATES"_s,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "End with 11 if an instance has one of these states, such as "
+                           "off,not-permitted.")},
+        {u"on"_s, {}, QT_TRANSLATE_NOOP("CommandLine", "The plan turns encrypted backup on.")},
+        {u"off"_s, {}, QT_TRANSLATE_NOOP("CommandLine", "The plan turns encrypted backup off.")},
+        {u"select"_s, u"FILTER"_s,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Only the instances that fit, such as \"reading=off name~orders\". The "
+                           "grammar is in the description of the command line.")},
+        {u"output"_s, u"FILE"_s, QT_TRANSLATE_NOOP("CommandLine", "Where the plan is written to."),
+         u"o"_s},
+        {u"digest"_s, u"HEX"_s,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "The digest of the plan as it was agreed on; production profiles ask "
+                           "for it.")},
+        {u"resume"_s,
+         {},
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Go on with a plan that was begun before. What was sent is read before "
+                           "anything else.")},
+        {u"stop-after"_s, u"N"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "Stop after this many failures.")},
+        {u"canary"_s,
+         {},
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Change one instance, and stop when it has its verdict; --resume goes "
+                           "on.")},
         {u"help"_s, {}, QT_TRANSLATE_NOOP("CommandLine", "Show this text.")},
         {u"version"_s, {}, QT_TRANSLATE_NOOP("CommandLine", "Show the version.")},
     };
@@ -196,6 +224,45 @@ QList<CommandRow> changingRows()
     };
 }
 
+QList<CommandRow> fleetRows()
+{
+    const QString profiles = u"--profile NAME..."_s;
+    return {
+        {Command::Fleet,
+         {},
+         {u"fleet"_s},
+         {},
+         {u"profile"_s},
+         {u"json"_s, u"csv"_s, u"force"_s, u"fail-on"_s, u"select"_s},
+         {profiles, u"[--json | --csv FILE [--force]]"_s, u"[--fail-on STATES]"_s,
+          u"[--select FILTER]"_s},
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Read the state of every instance in every project of the profiles."),
+         {u"profile"_s}},
+        {Command::MakePlan,
+         {},
+         {u"plan"_s},
+         {},
+         {u"profile"_s, u"output"_s},
+         {u"on"_s, u"off"_s, u"key"_s, u"select"_s, u"force"_s, u"json"_s},
+         {profiles, u"(--on --key [PROJECT=]ID... | --off)"_s, u"[--select FILTER]"_s,
+          u"(-o|--output) PLAN.json"_s, u"[--force]"_s, u"[--json]"_s},
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Write down which instances are to be changed. Nothing is changed yet."),
+         {u"profile"_s, u"key"_s}},
+        {Command::Apply,
+         {},
+         {u"apply"_s},
+         u"PLAN.json"_s,
+         {},
+         {u"yes"_s, u"accept-warnings"_s, u"digest"_s, u"resume"_s, u"stop-after"_s, u"canary"_s,
+          u"json"_s},
+         {u"--yes"_s, u"[--accept-warnings]"_s, u"[--digest HEX]"_s, u"[--resume]"_s,
+          u"[--stop-after N]"_s, u"[--canary]"_s, u"[--json]"_s},
+         QT_TRANSLATE_NOOP("CommandLine", "Change the instances of a plan, one after the other.")},
+    };
+}
+
 QList<CommandRow> ledgerRows()
 {
     return {
@@ -229,7 +296,7 @@ const QList<OptionRow> &optionRows()
 const QList<CommandRow> &commandRows()
 {
     static const QList<CommandRow> rows =
-        profileRows() + readingRows() + changingRows() + ledgerRows();
+        profileRows() + readingRows() + changingRows() + fleetRows() + ledgerRows();
     return rows;
 }
 

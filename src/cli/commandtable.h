@@ -19,6 +19,7 @@ struct OptionRow
     QString name;  //!< without dashes
     QString value; //!< the placeholder of its value; empty: a switch
     const char *text = nullptr;
+    QString letter = {}; //!< its short form, without the dash; empty: none
 };
 
 //! One command. What stands here is what the parser takes and what the help shows: one list.
@@ -32,6 +33,7 @@ struct CommandRow
     QStringList allowed;      //!< further ones; those of commonOptions() are not repeated
     QStringList usage;        //!< how the help shows the options; a line breaks only between these
     const char *text = nullptr;
+    QStringList repeatable = {}; //!< options that may be there more than once
 };
 
 const QList<OptionRow> &optionRows();

@@ -5,6 +5,7 @@
 
 #include "cli/output.h"
 #include "cli/run.h"
+#include "core/precheck.h"
 #include "store/paths.h"
 
 namespace backlock::cli {
@@ -26,6 +27,10 @@ struct Context
 
 //! The profile of --profile. Input / ProfileUnknown, or what is wrong with the file of profiles.
 Result<Profile> chosenProfile(const Context &context);
+//! All of these, in their order.
+Result<QList<Profile>> chosenProfiles(const Context &context, const QStringList &names);
+//! What the options consent to.
+Consents consentsOf(const Invocation &invocation);
 
 // Each command says what it has to say, and returns its exit code.
 int listProfiles(const Context &context);
@@ -39,6 +44,9 @@ int listInstances(const Context &context);
 int listKeys(const Context &context);
 int showStatus(const Context &context);
 int setEncryption(Context context);
+int showFleet(Context context);
+int makePlan(Context context);
+int applyPlan(Context context);
 int showHistory(const Context &context);
 int verifyLedger(const Context &context);
 

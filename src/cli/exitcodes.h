@@ -19,8 +19,10 @@ enum ExitCode {
     kUnclear = 5,
     kNetwork = 6,
     kKeychain = 7,
+    kPartly = 8,
     kNotPermitted = 9,
     kStopped = 10,
+    kFailOn = 11,
 };
 
 //! What `status` ends with. A dead credential is told apart from a service that did not answer.

@@ -83,8 +83,11 @@ QString optionsText(const QStringList &names)
     for (const OptionRow &option : optionRows()) {
         if (!names.contains(option.name))
             continue;
-        const QString name = option.value.isEmpty() ? u"--"_s + option.name
-                                                    : u"--%1 %2"_s.arg(option.name, option.value);
+        QString name = u"--"_s + option.name;
+        if (!option.letter.isEmpty())
+            name += u", -"_s + option.letter;
+        if (!option.value.isEmpty())
+            name += u' ' + option.value;
         rows.append({name, translated(option.text)});
     }
     return entries(rows);
@@ -103,9 +106,12 @@ QString exitCodes()
                                  "understood.")},
         {u"6"_s, CommandLine::tr("Network, TLS, or no answer in time.")},
         {u"7"_s, CommandLine::tr("The system keychain.")},
+        {u"8"_s,
+         CommandLine::tr("Partly done: some rows of a plan, or some projects, and not all.")},
         {u"9"_s, CommandLine::tr("Not permitted.")},
         {u"10"_s, CommandLine::tr("Stopped by a check before sending, a missing consent or a "
                                   "person; nothing was sent.")},
+        {u"11"_s, CommandLine::tr("An instance has a state that --fail-on names.")},
     });
 }
 

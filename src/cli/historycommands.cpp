@@ -4,14 +4,12 @@
 #include "change/history.h"
 #include "cli/context.h"
 #include "cli/exitcodes.h"
+#include "cli/targetfile.h"
 #include "cli/textlayout.h"
 #include "cli/tr.h"
 #include "cli/waiting.h"
 #include "store/ledger.h"
 #include "words/words.h"
-
-#include <QFileInfo>
-#include <QSaveFile>
 
 namespace backlock::cli {
 
@@ -75,35 +73,16 @@ void sayHistory(Output &output, const QList<LedgerEntry> &entries)
             .chopped(1));
 }
 
-Error notWritable(const QString &file)
-{
-    return makeError(ErrorKind::Input, Cause::FileNotWritable, file);
-}
-
-//! Whole or not at all. What is there already is replaced only with --force; asked once more at the
-//! end, because reading a long ledger takes a while.
-Result<void> writeCsv(const QString &file, const QList<LedgerEntry> &entries, bool force)
-{
-    if (!force && QFileInfo::exists(file))
-        return fail(ErrorKind::Input, Cause::FileExists, file);
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly))
-        return fail(notWritable(file));
-    const QByteArray csv = historyCsv(entries);
-    if (out.write(csv) != csv.size() || !out.commit())
-        return fail(notWritable(file));
-    return {};
-}
-
 int writeHistory(const Context &context, Ledger &ledger)
 {
     const QString &file = context.invocation.csvFile;
-    if (!context.invocation.force && QFileInfo::exists(file))
-        return context.fail(makeError(ErrorKind::Input, Cause::FileExists, file));
+    if (const auto free = checkTarget(file, context.invocation.force); !free)
+        return context.fail(free.error());
     const auto entries = allEntries(ledger);
     if (!entries)
         return context.fail(entries.error());
-    if (const auto written = writeCsv(file, *entries, context.invocation.force); !written)
+    if (const auto written = writeTarget(file, historyCsv(*entries), context.invocation.force);
+        !written)
         return context.fail(written.error());
     context.output.say(
         CommandLine::tr("%n change(s) were written to %1.", nullptr, int(entries->size()))

@@ -44,10 +44,22 @@ void addOptions(QCommandLineParser &parser)
         QStringList names{row.name};
         if (row.name == "help"_L1 || row.name == "version"_L1)
             names.prepend(row.name.first(1));
+        if (!row.letter.isEmpty())
+            names.prepend(row.letter);
         QCommandLineOption option(names);
         option.setValueName(row.value);
         parser.addOption(option);
     }
+}
+
+//! `--output` of `-o`; whatever else as it is.
+QString longForm(const QString &argument)
+{
+    for (const OptionRow &row : optionRows()) {
+        if (!row.letter.isEmpty() && argument == u'-' + row.letter)
+            return u"--"_s + row.name;
+    }
+    return argument;
 }
 
 //! QCommandLineParser takes whatever follows an option as its value, and tells faults as sentences
@@ -55,7 +67,7 @@ void addOptions(QCommandLineParser &parser)
 Result<void> checkValues(const QStringList &arguments)
 {
     for (qsizetype i = 0; i < arguments.size() && arguments.at(i) != "--"_L1; ++i) {
-        const QString &argument = arguments.at(i);
+        const QString argument = longForm(arguments.at(i));
         if (!argument.startsWith("--"_L1))
             continue;
         const qsizetype equals = argument.indexOf(u'=');
@@ -109,12 +121,14 @@ Result<const CommandRow *> findCommand(const QStringList &positional)
 }
 
 //! Whether the given options go with what was asked for, each at most once.
-Result<void> checkOptions(const QCommandLineParser &parser, const QStringList &allowed)
+Result<void> checkOptions(const QCommandLineParser &parser, const QStringList &allowed,
+                          const QStringList &repeatable = {})
 {
     for (const OptionRow &option : optionRows()) {
         if (!parser.isSet(option.name))
             continue;
-        const bool isTwice = !option.value.isEmpty() && parser.values(option.name).size() > 1;
+        const bool isTwice = !option.value.isEmpty() && !repeatable.contains(option.name)
+                             && parser.values(option.name).size() > 1;
         if (!allowed.contains(option.name) || isTwice)
             return conflict(option.name);
     }
@@ -150,7 +164,15 @@ void readOptions(const QCommandLineParser &parser, Invocation &invocation)
     invocation.secretStdin = parser.isSet(u"secret-stdin"_s);
     invocation.saveSecret = parser.isSet(u"save-secret"_s);
     invocation.force = parser.isSet(u"force"_s);
-    invocation.profile = parser.value(u"profile"_s);
+    invocation.profiles = parser.values(u"profile"_s);
+    invocation.profiles.removeDuplicates();
+    invocation.profile = invocation.profiles.value(0);
+    invocation.keys = parser.values(u"key"_s);
+    invocation.select = parser.value(u"select"_s);
+    invocation.output = parser.value(u"output"_s);
+    invocation.digest = parser.value(u"digest"_s);
+    invocation.resume = parser.isSet(u"resume"_s);
+    invocation.canary = parser.isSet(u"canary"_s);
     invocation.project = parser.value(u"project"_s);
     invocation.instance = parser.value(u"instance"_s);
     invocation.key = parser.value(u"key"_s);
@@ -181,11 +203,59 @@ Result<void> checkTogether(const Invocation &invocation)
 {
     if (invocation.json && !invocation.csvFile.isEmpty())
         return conflict(u"csv"_s);
-    if (invocation.command == Command::History && invocation.force && invocation.csvFile.isEmpty())
+    const bool isTable =
+        invocation.command == Command::History || invocation.command == Command::Fleet;
+    // There is one standard input, and nobody could tell whose secret comes first.
+    if (invocation.secretStdin && invocation.profiles.size() > 1)
+        return conflict(u"secret-stdin"_s);
+    if (isTable && invocation.force && invocation.csvFile.isEmpty())
         return conflict(u"force"_s);
     // Kept nowhere, and kept in the keychain.
     if (invocation.secretStdin && invocation.saveSecret)
         return conflict(u"save-secret"_s);
+    return {};
+}
+
+//! States, or nothing where one of them is none.
+std::optional<QList<ReadingState>> statesOf(const QString &text)
+{
+    QList<ReadingState> states;
+    for (const QString &name : text.split(u',')) {
+        const auto state = readingFromName(name.trimmed());
+        if (!state)
+            return std::nullopt;
+        states.append(*state);
+    }
+    return states;
+}
+
+//! Those of fleet, plan and apply that have a form of their own.
+Result<void> readFleetOptions(const QCommandLineParser &parser, const CommandRow &row,
+                              Invocation &invocation)
+{
+    if (parser.isSet(u"fail-on"_s)) {
+        const auto states = statesOf(parser.value(u"fail-on"_s));
+        if (!states)
+            return badValue(*optionNamed(u"fail-on"_s));
+        invocation.failOn = *states;
+    }
+    if (parser.isSet(u"stop-after"_s)) {
+        bool isNumber = false;
+        invocation.stopAfter = parser.value(u"stop-after"_s).toInt(&isNumber);
+        if (!isNumber || invocation.stopAfter < 1)
+            return badValue(*optionNamed(u"stop-after"_s));
+    }
+    if (row.command != Command::MakePlan)
+        return {};
+    const bool on = parser.isSet(u"on"_s);
+    const bool off = parser.isSet(u"off"_s);
+    if (on == off)
+        return on ? Result<void>(conflict(u"off"_s)) : Result<void>(missing(u"--on|--off"_s));
+    if (off && parser.isSet(u"key"_s))
+        return conflict(u"key"_s);
+    if (on && !parser.isSet(u"key"_s))
+        return missing(u"--key"_s);
+    invocation.wish = on ? Wish::On : Wish::Off;
     return {};
 }
 
@@ -219,13 +289,16 @@ Result<Invocation> readCommand(const QCommandLineParser &parser, Invocation invo
     readOptions(parser, invocation);
     if (const auto read = readOperand(row, positional, invocation); !read)
         return fail(read.error());
-    const auto checked = checkOptions(parser, commonOptions() + row.needed + row.allowed);
+    const auto checked =
+        checkOptions(parser, commonOptions() + row.needed + row.allowed, row.repeatable);
     if (!checked)
         return fail(checked.error());
     for (const QString &name : row.needed) {
         if (!parser.isSet(name))
-            return missing(u"--"_s + name);
+            return missing(name == "output"_L1 ? u"-o"_s : u"--"_s + name);
     }
+    if (const auto read = readFleetOptions(parser, row, invocation); !read)
+        return fail(read.error());
     if (const auto together = checkTogether(invocation); !together)
         return fail(together.error());
     return invocation;

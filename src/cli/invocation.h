@@ -30,6 +30,9 @@ enum class Command {
     Keys,
     Status,
     Set,
+    Fleet,
+    MakePlan,
+    Apply,
     History,
     LedgerVerify,
 };
@@ -48,12 +51,21 @@ struct Invocation
     bool secretStdin = false;
     bool saveSecret = false;
     bool force = false;
-    QString file;    //!< of profile import, export
-    QString name;    //!< of profile remove
-    QString profile; //!< --profile
+    QString file;         //!< of profile import, export; the plan of apply
+    QString name;         //!< of profile remove
+    QString profile;      //!< --profile; the first one of fleet and plan
+    QStringList profiles; //!< --profile, each name once
     QString project;
     QString instance;
     QString key;
+    QStringList keys; //!< --key of plan: ID or PROJECT=ID, as typed
+    QString select;   //!< --select
+    QString output;   //!< -o of plan
+    QList<ReadingState> failOn;
+    QString digest;
+    bool resume = false;
+    int stopAfter = 0; //!< 0: never
+    bool canary = false;
     Wish wish = Wish::Off;
     bool yes = false;
     bool acceptWarnings = false;

@@ -28,8 +28,10 @@ bool Output::isWatched() const
 
 void Output::document(const QJsonObject &document)
 {
-    if (m_json)
-        write(QJsonDocument(document).toJson(QJsonDocument::Compact) + '\n');
+    if (!m_json)
+        return;
+    write(QJsonDocument(document).toJson(QJsonDocument::Compact) + '\n');
+    flush(); // a program follows the lines of apply
 }
 
 void Output::say(const QString &text)

@@ -25,7 +25,7 @@ public:
     //! Whether the person sees standard error as it is written.
     bool isWatched() const;
 
-    //! The one document; ignored without --json.
+    //! The one document, or a line of several; ignored without --json.
     void document(const QJsonObject &document);
     //! Part of the result for people, a line end is added; ignored with --json.
     void say(const QString &text);

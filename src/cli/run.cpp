@@ -36,6 +36,12 @@ int dispatch(const Context &context)
         return showStatus(context);
     case Command::Set:
         return setEncryption(context);
+    case Command::Fleet:
+        return showFleet(context);
+    case Command::MakePlan:
+        return makePlan(context);
+    case Command::Apply:
+        return applyPlan(context);
     case Command::History:
         return showHistory(context);
     case Command::LedgerVerify:
@@ -56,15 +62,25 @@ int Context::fail(const Error &error) const
     return exitCode(error);
 }
 
-Result<Profile> chosenProfile(const Context &context)
+Result<QList<Profile>> chosenProfiles(const Context &context, const QStringList &names)
 {
     ProfileStore store(context.paths);
     if (const auto loaded = store.load(); !loaded)
         return backlock::fail(loaded.error());
-    const QString &name = context.invocation.profile;
-    if (const auto profile = store.byName(name))
-        return *profile;
-    return backlock::fail(ErrorKind::Input, Cause::ProfileUnknown, name);
+    QList<Profile> profiles;
+    for (const QString &name : names) {
+        const auto profile = store.byName(name);
+        if (!profile)
+            return backlock::fail(ErrorKind::Input, Cause::ProfileUnknown, name);
+        profiles.append(*profile);
+    }
+    return profiles;
+}
+
+Result<Profile> chosenProfile(const Context &context)
+{
+    const auto profiles = chosenProfiles(context, {context.invocation.profile});
+    return profiles ? Result<Profile>(profiles->first()) : backlock::fail(profiles.error());
 }
 
 int run(const Invocation &invocation, const Environment &environment)

@@ -89,20 +89,6 @@ std::optional<Error> stoppedByReading(const Invocation &invocation, const Readin
     return std::nullopt;
 }
 
-Consents consentsOf(const Invocation &invocation)
-{
-    Consents consents;
-    consents.crossRegionChecked = invocation.yes;
-    consents.acceptAllWarnings = invocation.acceptWarnings;
-    return consents;
-}
-
-CredentialFacts credentialOf(Session &session)
-{
-    const auto identity = session.identity();
-    return {identity ? identity->endsAt : QDateTime(), session.canRenew()};
-}
-
 //! Drives the one path of every change to its end. Ctrl+C is a wish to stop, and the runner knows
 //! what that may mean at each step.
 ChangeOutcome runChange(const Context &context, const ChangeOrder &order)
@@ -169,7 +155,7 @@ private:
         const auto access = user.open(m_change.project());
         if (!access)
             return notSent(access.error());
-        const CredentialFacts credential = credentialOf(user.session());
+        const CredentialFacts credential = user.credential();
         const auto facts =
             awaitResult(gatherFacts(m_change, *access, credential, m_context.environment.clock),
                         m_context.interrupt);
@@ -292,6 +278,14 @@ void sayEnding(Output &output, const EncryptionChange &change, const Ending &end
 }
 
 } // namespace
+
+Consents consentsOf(const Invocation &invocation)
+{
+    Consents consents;
+    consents.crossRegionChecked = invocation.yes;
+    consents.acceptAllWarnings = invocation.acceptWarnings;
+    return consents;
+}
 
 int setEncryption(Context context)
 {

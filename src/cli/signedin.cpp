@@ -168,6 +168,12 @@ Result<ProjectAccess> SignedIn::open(const ProjectId &id)
     return awaitResult(m_session.open(*project), m_context.interrupt);
 }
 
+CredentialFacts SignedIn::credential() const
+{
+    const auto identity = m_session.identity();
+    return {identity ? identity->endsAt : QDateTime(), m_session.canRenew()};
+}
+
 void SignedIn::leave()
 {
     if (m_session.state() == SessionState::SignedOut)

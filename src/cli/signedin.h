@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "change/factgatherer.h"
 #include "cli/context.h"
 #include "cli/terminalprompter.h"
 #include "session/session.h"
@@ -35,6 +36,8 @@ public:
     //! looked up first where it is not known. NotPermitted / ProjectNotAmongUsers; SignIn /
     //! TokenOfAnotherProject without a call; what Session::open() says.
     Result<ProjectAccess> open(const ProjectId &id);
+    //! What the credential's end looks like now; for the pre-checks.
+    CredentialFacts credential() const;
     //! Revokes the tokens that this command minted; what is kept in the keychain stays. That it
     //! fails is told, and changes no outcome.
     void leave();

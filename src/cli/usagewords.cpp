@@ -40,6 +40,12 @@ QString missingWords(const QString &subject)
             "The value of --timeout must be a number of seconds from 1 to 86400.");
     if (subject.startsWith(QLatin1String("--language")))
         return CommandLine::tr("The value of --language must be en-us or zh-cn.");
+    if (subject.startsWith(QLatin1String("--fail-on")))
+        return CommandLine::tr("The value of --fail-on must be states with commas between them: "
+                               "on, off, not-permitted, not-offered, gone, unreadable, "
+                               "unreachable, not-read.");
+    if (subject.startsWith(QLatin1String("--stop-after")))
+        return CommandLine::tr("The value of --stop-after must be a number from 1 up.");
     return CommandLine::tr("The option is not complete without its value: %1.").arg(subject);
 }
 

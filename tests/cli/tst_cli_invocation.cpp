@@ -97,9 +97,17 @@ void tst_CliInvocation::refused_data()
     };
     // commands
     row("frobnicate", Cause::OptionUnknown, "frobnicate");
-    row("fleet --profile P", Cause::OptionUnknown, "fleet");
-    row("plan", Cause::OptionUnknown, "plan");
-    row("apply PLAN.json", Cause::OptionUnknown, "apply");
+    row("fleet", Cause::OptionMissing, "--profile");
+    row("fleet --profile P --force", Cause::OptionConflict, "--force");
+    row("fleet --profile P --fail-on of", Cause::OptionMissing, "--fail-on STATES");
+    row("fleet --profile P --profile Q --secret-stdin", Cause::OptionConflict, "--secret-stdin");
+    row("status --profile P --profile Q", Cause::OptionConflict, "--profile");
+    row("plan", Cause::OptionMissing, "--profile");
+    row("plan --profile P --off", Cause::OptionMissing, "-o");
+    row("plan --profile P -o --off", Cause::OptionMissing, "--output FILE");
+    row("plan --profile P -o F", Cause::OptionMissing, "--on|--off");
+    row("apply", Cause::OptionMissing, "PLAN.json");
+    row("apply F --stop-after 0", Cause::OptionMissing, "--stop-after N");
     row("help", Cause::OptionUnknown, "help");
     row("PROJECTS --profile P", Cause::OptionUnknown, "");
     row("profile", Cause::OptionMissing, "list|import|export|remove");
