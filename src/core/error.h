@@ -38,6 +38,9 @@ enum class Cause {
     InstanceIdMalformed,
     KeyIdMalformed,
     KeyIdMissing,
+    KeyAliasMalformed,
+    KeyDescriptionTooLong,
+    InstanceMissing, //!< the project has no instance that could be looked at
     TokenEmpty,
     TokenHasLineEnd,
     TokenHasBlank,
@@ -64,6 +67,11 @@ enum class Cause {
     IdPatternMalformed,
     CaFileUnreadable,
     CaFileNotACertificate,
+    CaFileExpired,        //!< every certificate in it has ended, or has not begun
+    CaFileNotAnAuthority, //!< a certificate of a server, or of a person
+    CaFileIsPrivateKey,
+    ProxyHostMalformed, //!< a host name alone: no scheme, user, port or path
+    ProxyPortMissing,
     FileUnreadable,
     FileNotWritable,
     FileExists,
@@ -117,8 +125,9 @@ enum class Cause {
     KeychainLocked,
     KeychainAbsent,
     KeychainDenied,
-    KeychainFrozen, //!< no answer within the time limit
-    KeychainFailed, //!< subject: the back end's own text
+    KeychainFrozen,  //!< no answer within the time limit
+    KeychainFailed,  //!< subject: the back end's own text
+    KeychainChanged, //!< kept in another keychain than the one there is now; subject: that one
     SecretNotRemoved,
     // before a change
     CheckBlocked,   //!< subject: the check's name

@@ -20,6 +20,12 @@ QString causeName(Cause cause)
         return QStringLiteral("key-id-malformed");
     case Cause::KeyIdMissing:
         return QStringLiteral("key-id-missing");
+    case Cause::KeyAliasMalformed:
+        return QStringLiteral("key-alias-malformed");
+    case Cause::KeyDescriptionTooLong:
+        return QStringLiteral("key-description-too-long");
+    case Cause::InstanceMissing:
+        return QStringLiteral("instance-missing");
     case Cause::TokenEmpty:
         return QStringLiteral("token-empty");
     case Cause::TokenHasLineEnd:
@@ -68,6 +74,16 @@ QString causeName(Cause cause)
         return QStringLiteral("ca-file-unreadable");
     case Cause::CaFileNotACertificate:
         return QStringLiteral("ca-file-not-a-certificate");
+    case Cause::CaFileExpired:
+        return QStringLiteral("ca-file-expired");
+    case Cause::CaFileNotAnAuthority:
+        return QStringLiteral("ca-file-not-an-authority");
+    case Cause::CaFileIsPrivateKey:
+        return QStringLiteral("ca-file-is-private-key");
+    case Cause::ProxyHostMalformed:
+        return QStringLiteral("proxy-host-malformed");
+    case Cause::ProxyPortMissing:
+        return QStringLiteral("proxy-port-missing");
     case Cause::FileUnreadable:
         return QStringLiteral("file-unreadable");
     case Cause::FileNotWritable:
@@ -170,6 +186,8 @@ QString causeName(Cause cause)
         return QStringLiteral("keychain-frozen");
     case Cause::KeychainFailed:
         return QStringLiteral("keychain-failed");
+    case Cause::KeychainChanged:
+        return QStringLiteral("keychain-changed");
     case Cause::SecretNotRemoved:
         return QStringLiteral("secret-not-removed");
     case Cause::CheckBlocked:

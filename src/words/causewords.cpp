@@ -104,6 +104,17 @@ Explained causeWords(const Error &error)
         return {Words::tr("No KMS key has been chosen."),
                 Words::tr("Turning on encrypted backup needs a key."),
                 Words::tr("Choose a key from the list, or type its ID.")};
+    case Cause::KeyAliasMalformed:
+        return {Words::tr("This cannot be the alias of a key."),
+                Words::tr("An alias has 1 to 255 letters, digits, colons, slashes, underscores and "
+                          "hyphens, and does not end with /default."),
+                Words::tr("Choose another alias.")};
+    case Cause::KeyDescriptionTooLong:
+        return {Words::tr("The description of the key is too long."),
+                Words::tr("It has at most 255 characters."), Words::tr("Make it shorter.")};
+    case Cause::InstanceMissing:
+        return {Words::tr("There is no instance in this project."), QString(),
+                Words::tr("Choose a project with an instance.")};
     case Cause::TokenEmpty:
         return {Words::tr("No token was given."), QString(),
                 Words::tr("Paste the token of an IAM user.")};
@@ -212,6 +223,36 @@ Explained causeWords(const Error &error)
                        Words::tr("There is no certificate in the CA file.")),
                 Words::tr("A CA file holds one or more certificates in PEM form."),
                 Words::tr("Choose another file in the profile.")};
+    case Cause::CaFileExpired:
+        return {naming(subject, Words::tr("The certificate in the CA file “%1” is not valid now."),
+                       Words::tr("The certificate in the CA file is not valid now.")),
+                Words::tr("It has ended, or it has not begun yet, or the clock of this computer "
+                          "is wrong."),
+                Words::tr("Ask whoever looks after the network for the present certificate of the "
+                          "authority.")};
+    case Cause::CaFileNotAnAuthority:
+        return {naming(subject,
+                       Words::tr("The certificate in the CA file “%1” is not that of an "
+                                 "authority."),
+                       Words::tr("The certificate in the CA file is not that of an authority.")),
+                Words::tr("It is the certificate of a single host or person, which cannot vouch "
+                          "for others."),
+                Words::tr("Ask whoever looks after the network for the certificate of the "
+                          "authority that signed it.")};
+    case Cause::CaFileIsPrivateKey:
+        return {naming(subject, Words::tr("There is a private key in “%1” and no certificate."),
+                       Words::tr("The CA file holds a private key and no certificate.")),
+                Words::tr("A private key is a secret and does not belong in a profile."),
+                Words::tr("Choose the file with the certificate of the authority.")};
+    case Cause::ProxyHostMalformed:
+        return {Words::tr("This is not the host of a proxy."),
+                Words::tr("The field takes a host name or an address alone: no scheme, user, port "
+                          "or path."),
+                Words::tr("Enter the host here, and its port in the field below.")};
+    case Cause::ProxyPortMissing:
+        return {Words::tr("The port of the proxy is missing."),
+                Words::tr("It is between 1 and 65535; 3128, 8080 and 1080 are common."),
+                Words::tr("Enter the port of the proxy.")};
     case Cause::FileUnreadable:
         return {naming(subject, Words::tr("The file “%1” cannot be read."),
                        Words::tr("The file cannot be read.")),
@@ -485,6 +526,11 @@ Explained causeWords(const Error &error)
         return {Words::tr("The system keychain reported an error."),
                 naming(subject, Words::tr("It says: “%1”."), QString()),
                 Words::tr("Check the keychain, or go on for this session only.")};
+    case Cause::KeychainChanged:
+        return {Words::tr("The system keychain is another one than before."),
+                naming(subject, Words::tr("What was kept for this profile lies in %1."), QString()),
+                Words::tr("Start the former keychain to use it, or sign in and keep the secret in "
+                          "the new one.")};
     case Cause::SecretNotRemoved:
         return {
             Words::tr("The secret is still in the system keychain."),

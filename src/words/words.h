@@ -13,6 +13,7 @@
 #include "core/precheck.h"
 #include "core/profile.h"
 #include "core/reading.h"
+#include "core/stepreport.h"
 #include "core/verdict.h"
 
 #include <QDateTime>
@@ -75,6 +76,16 @@ QString keyOrigin(KeyOrigin origin);      //!< "sent by this tool"; empty for No
 QString leaveReason(const LeftOut &left); //!< why an instance is not in a plan, a sentence
 
 QString step(ChangeStep step, int reads); //!< "Reading back (2 of 4)…"
+
+QString stepOutcome(StepOutcome outcome);    //!< "ok", "failed", "not reached", ...
+QString probeTitle(const ProbeLine &line);   //!< "Find iam.example.com"
+QString probeOutcome(const ProbeLine &line); //!< "ok · TLS 1.3", "failed"; the reason is apart
+QString probeReason(const ProbeLine &line);  //!< why it failed or was not reached; empty: none
+//! Line by line with times, as it is pasted into a ticket. Plain text, no secret.
+QString connectionReport(const ConnectionReport &report);
+QString keyringTitle(const KeyringLine &line, const KeyringReport &report);
+QString keyringReport(const KeyringReport &report);   //!< as above, for the keychain
+QString milliseconds(std::chrono::milliseconds span); //!< "12 ms", "1.2 s"
 
 QString keyState(KeyState state);
 QString keyFault(KeyFault fault);               //!< why it cannot be used
