@@ -67,13 +67,16 @@ inline constexpr Call listKeys{Service::Kms, "POST",
     "/v1.0/{project_id}/kms/list-keys", Effect::Reads, kPage, false};
 inline constexpr Call describeKey{Service::Kms, "POST",
     "/v1.0/{project_id}/kms/describe-key", Effect::Reads, kSmall, false};
+// kms.md, section 3
+inline constexpr Call createKey{Service::Kms, "POST",
+    "/v1.0/{project_id}/kms/create-key", Effect::Changes, kSmall, false};
 // clang-format on
 
 //! All of them, for tests that hold their own list of what may be sent.
 inline constexpr const Call *all[] = {
     &mintToken,        &showToken,        &revokeToken,  &mintTemporaryKey, &listProjects,
     &listInstances,    &listInstancesOld, &showInstance, &showInstanceOld,  &readEncryption,
-    &changeEncryption, &listKeys,         &describeKey};
+    &changeEncryption, &listKeys,         &describeKey,  &createKey};
 
 } // namespace calls
 } // namespace backlock

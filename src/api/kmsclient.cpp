@@ -5,6 +5,7 @@
 
 #include "api/answerreader.h"
 #include "api/calljob.h"
+#include "api/safetext.h"
 #include "core/jsonreader.h"
 
 #include <QJsonDocument>
@@ -254,6 +255,31 @@ QFuture<Result<KmsKey>> KmsClient::key(const ProjectId &project, const KeyId &ke
     input.body = jsonOf({{QStringLiteral("key_id"), key.text()}});
     return askOnce<KmsKey>(m_access, calls::describeKey, input,
                            [key](const Answer &answer) { return readKey(answer, key); });
+}
+
+QFuture<Result<KeyId>> KmsClient::create(const ProjectId &project, const NewKey &key) const
+{
+    QJsonObject body{{QLatin1String("key_alias"), key.alias},
+                     {QLatin1String("key_spec"), key.spec}};
+    if (!key.description.isEmpty())
+        body.insert(QLatin1String("key_description"), key.description);
+    CallInput input;
+    input.project = project;
+    input.body = jsonOf(body);
+    return askOnce<KeyId>(
+        m_access, calls::createKey, input, [](const Answer &answer) -> Result<KeyId> {
+            const Call &call = calls::createKey;
+            const auto read = readObject(answer, call);
+            if (!read)
+                return fail(read.error());
+            const auto info = readObject(*read, kKeyInfo, answer, call);
+            if (!info)
+                return fail(info.error());
+            const QString id = textField(*info, kKeyId);
+            if (!isSafeSegment(id))
+                return fail(incomplete(answer, call, QStringLiteral("key_info.key_id")));
+            return KeyId::fromTrusted(id);
+        });
 }
 
 } // namespace backlock

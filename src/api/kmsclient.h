@@ -5,6 +5,7 @@
 
 #include "api/access.h"
 #include "core/cloudvalues.h"
+#include "core/newkey.h"
 
 #include <QFuture>
 
@@ -23,6 +24,9 @@ public:
     QFuture<Result<QList<KmsKey>>>
     keys(const ProjectId &project, std::function<void(const QList<KmsKey> &)> onPage = {}) const;
     QFuture<Result<KmsKey>> key(const ProjectId &project, const KeyId &key) const;
+    //! Makes a key, which may be charged for; its id is the answer. Never repeated, and its body
+    //! cannot be read twice. After an error with onTheWire look at the list before anything else.
+    QFuture<Result<KeyId>> create(const ProjectId &project, const NewKey &key) const;
 
 private:
     Access m_access;

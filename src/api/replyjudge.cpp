@@ -7,9 +7,8 @@
 #include "api/errorkinds.h"
 #include "api/httptime.h"
 #include "api/safetext.h"
+#include "api/tlsfault.h"
 #include "core/cleantext.h"
-
-#include <algorithm>
 
 namespace backlock {
 
@@ -49,30 +48,6 @@ bool mayHaveArrived(const WireEnd &end, const PreparedRequest &request)
     if (request.call->effect == Effect::Reads)
         return false; // the question is only asked of calls that do something
     return end.touched || (request.body.isEmpty() && !isBeforeTheWire(end.error));
-}
-
-bool isAboutHost(const QSslError &error)
-{
-    return error.error() == QSslError::HostNameMismatch;
-}
-
-bool isAboutTime(const QSslError &error)
-{
-    return error.error() == QSslError::CertificateExpired
-           || error.error() == QSslError::CertificateNotYetValid;
-}
-
-Cause tlsCause(const QList<QSslError> &errors)
-{
-    const auto has = [&errors](auto isOfThisSort) {
-        return std::any_of(errors.begin(), errors.end(), isOfThisSort);
-    };
-    if (errors.isEmpty())
-        return Cause::TlsFailed;
-    // Who says it comes before what it says: an unknown signer makes the rest of it worthless.
-    if (has([](const QSslError &error) { return !isAboutHost(error) && !isAboutTime(error); }))
-        return Cause::CertificateUntrusted;
-    return has(isAboutHost) ? Cause::CertificateWrongHost : Cause::CertificateExpired;
 }
 
 std::pair<ErrorKind, Cause> transportFault(const WireEnd &end)

@@ -3,7 +3,8 @@
 
 #include "api/trust.h"
 
-#include <QFile>
+#include "api/cafile.h"
+
 #include <QPromise>
 #include <QSslCertificate>
 #include <QThreadPool>
@@ -12,21 +13,21 @@ namespace backlock {
 
 namespace {
 
-constexpr qint64 kMaxFileBytes = qint64(16) * 1024 * 1024;
+//! The system's authorities, read once: it takes 110 to 200 ms (measured), on whichever worker
+//! needs them first, and the others wait for it.
+const QList<QSslCertificate> &systemAuthorities()
+{
+    static const QList<QSslCertificate> authorities = QSslConfiguration::systemCaCertificates();
+    return authorities;
+}
 
 Result<QSslConfiguration> readTrust(const QString &caFile)
 {
-    QFile file(caFile);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > kMaxFileBytes)
-        return fail(ErrorKind::Input, Cause::CaFileUnreadable, caFile);
-    const QByteArray pem = file.read(kMaxFileBytes);
-    if (file.error() != QFileDevice::NoError)
-        return fail(ErrorKind::Input, Cause::CaFileUnreadable, caFile);
-    const QList<QSslCertificate> own = QSslCertificate::fromData(pem, QSsl::Pem);
-    if (own.isEmpty())
-        return fail(ErrorKind::Input, Cause::CaFileNotACertificate, caFile);
+    const auto own = readCaFile(caFile);
+    if (!own)
+        return fail(own.error());
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setCaCertificates(QSslConfiguration::systemCaCertificates() + own);
+    configuration.setCaCertificates(systemAuthorities() + *own);
     return withTlsFloor(configuration);
 }
 

@@ -13,7 +13,7 @@ namespace backlock {
 //! A TLS configuration that trusts the system's authorities and those of a PEM file. Both, because
 //! adding one certificate to Qt's default leaves that one alone (measured). Reading the system's
 //! authorities takes 110 to 200 ms, so it is done on a worker.
-//! Errors are Input: CaFileUnreadable, CaFileNotACertificate; the subject is the file.
+//! Errors are those of readCaFile().
 //! Cancelling drops the answer; the worker finishes by itself.
 QFuture<Result<QSslConfiguration>> loadTrust(const QString &caFile);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "session/hosts.h"
+#include "session/proxysecret.h"
 #include "session/session_p.h"
 
 namespace backlock {
@@ -55,18 +56,6 @@ TokenScope scopeOf(const SignInSettings &who, const Profile &profile)
     if (!who.usesAgency())
         scope.accountName = who.account;
     return scope;
-}
-
-QString proxyAuthority(const ProxySettings &proxy)
-{
-    return proxy.host.toLower() + u':' + QString::number(proxy.port);
-}
-
-bool needsProxyPassword(const ProxySettings &proxy)
-{
-    const bool isOurs =
-        proxy.mode == ProxySettings::Mode::Http || proxy.mode == ProxySettings::Mode::Socks5;
-    return isOurs && !proxy.user.isEmpty();
 }
 
 } // namespace

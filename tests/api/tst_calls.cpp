@@ -50,6 +50,8 @@ static const Known kKnown[] = {
      true, false},
     {"describe key", &calls::describeKey, "kms POST /v1.0/{project_id}/kms/describe-key",
      Effect::Reads, true, false},
+    {"create key", &calls::createKey, "kms POST /v1.0/{project_id}/kms/create-key", Effect::Changes,
+     false, false},
 };
 
 class tst_Calls : public QObject
