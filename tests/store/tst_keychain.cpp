@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "store/fakesecretservice.h"
+#include "store/keyringdoctor.h"
 #include "store/privatebus.h"
 #include "store/secretservice.h"
 #include "store/secretstore.h"
@@ -15,6 +16,7 @@
 #include <QDBusObjectPath>
 #include <QElapsedTimer>
 #include <QTest>
+#include <QTimer>
 #include <QUuid>
 
 #include <csignal>
@@ -79,6 +81,28 @@ protected:
     void timerEvent(QTimerEvent *) override { ++count; }
 };
 
+const Clock kNow = [] { return QDateTime::currentDateTimeUtc(); };
+
+//! The outcomes of the five steps as letters: o ok, F failed, - not reached.
+QByteArray look(KeyringDoctor &doctor)
+{
+    doctor.start();
+    if (!QTest::qWaitFor([&doctor] { return doctor.report().isFinished; }, test::kPatienceMs))
+        return "not finished";
+    QByteArray letters;
+    for (const KeyringLine &line : doctor.report().lines)
+        letters += line.outcome == StepOutcome::Ok       ? 'o'
+                   : line.outcome == StepOutcome::Failed ? 'F'
+                                                         : '-';
+    return letters;
+}
+
+Cause firstCause(const KeyringDoctor &doctor)
+{
+    const KeyringLine *failed = doctor.report().firstFailure();
+    return failed ? failed->error->cause : Cause::None;
+}
+
 } // namespace
 
 // ---- a real keyring, unlocked ------------------------------------------------------------------
@@ -103,6 +127,10 @@ private slots:
     void lockedIsNotAbsent();
     void unlockingWithoutAScreen();
     void frozen();
+    void theDoctorFindsAllWell();
+    void theDoctorFindsItLocked();
+    void theDoctorGoesOnWhenItIsUnlocked();
+    void theDoctorDoesNotWaitForAFrozenOne();
     void goneAltogether();
 
 public:
@@ -288,6 +316,62 @@ void RealKeyring::frozen()
     QCOMPARE(secretIn(answerOf(m_store->read(kProfile, SecretKind::Token))), QByteArray("kept"));
 }
 
+void RealKeyring::theDoctorFindsAllWell()
+{
+    KeyringDoctor doctor(*m_store, kNow);
+    QCOMPARE(look(doctor), QByteArray("ooooo"));
+    QCOMPARE(doctor.report().backEnd, u"GNOME Keyring"_s);
+    QCOMPARE(doctor.report().dummyBytes, 32'768);
+    const auto left =
+        answerOf(m_store->read(ProfileId::fromTrusted(u"keyring-doctor"_s), SecretKind::Token));
+    QCOMPARE(secretIn(left), QByteArray("(nothing)"));
+}
+
+void RealKeyring::theDoctorFindsItLocked()
+{
+    lockKeyring();
+    KeyringDoctor doctor(*m_store, kNow);
+    QCOMPARE(look(doctor), QByteArray("oF---"));
+    QCOMPARE(firstCause(doctor), Cause::KeychainLocked);
+    QCOMPARE(doctor.report().backEnd, u"GNOME Keyring"_s);
+    // A prompt that nobody can answer is a no, and no hang.
+    doctor.unlock();
+    QTRY_VERIFY_WITH_TIMEOUT(doctor.report().isFinished, test::kPatienceMs);
+    QCOMPARE(firstCause(doctor), Cause::KeychainLocked);
+    QVERIFY(keyring->unlock());
+}
+
+void RealKeyring::theDoctorGoesOnWhenItIsUnlocked()
+{
+    lockKeyring();
+    KeyringDoctor doctor(*m_store, kNow);
+    QCOMPARE(look(doctor), QByteArray("oF---"));
+    QVERIFY(keyring->unlock()); // in another window
+    doctor.unlock();            // finds that it is, asks nobody, and goes on by itself
+    QTRY_VERIFY_WITH_TIMEOUT(doctor.report().isFinished && !doctor.isUnlocking(),
+                             test::kPatienceMs);
+    QVERIFY(!doctor.report().firstFailure());
+    QCOMPARE(doctor.report().lines.last().outcome, StepOutcome::Ok);
+}
+
+void RealKeyring::theDoctorDoesNotWaitForAFrozenOne()
+{
+    const auto store = makeKeychainSecretStore(300ms);
+    KeyringDoctor doctor(*store, kNow);
+    QCOMPARE(::kill(pid_t(keyring->process()), SIGSTOP), 0);
+    const QByteArray outcome = look(doctor);
+    // Cancelled in the middle of the wait: at an end at once, and nothing is called a failure.
+    const auto patient = makeKeychainSecretStore(20s);
+    KeyringDoctor cancelled(*patient, kNow);
+    cancelled.start();
+    cancelled.cancel();
+    QCOMPARE(::kill(pid_t(keyring->process()), SIGCONT), 0);
+    QCOMPARE(outcome, QByteArray("F----"));
+    QCOMPARE(firstCause(doctor), Cause::KeychainFrozen);
+    QVERIFY(cancelled.report().isFinished);
+    QVERIFY(!cancelled.report().firstFailure());
+}
+
 //! The last one: the keyring's process ends.
 void RealKeyring::goneAltogether()
 {
@@ -345,6 +429,10 @@ void NoKeyring::everythingSaysAbsent()
                  Cause::KeychainAbsent);
     VERIFY_ERROR(answerOf(store->unlock()), ErrorKind::Keychain, Cause::KeychainAbsent);
     QVERIFY2(timer.elapsed() < 5000, "an absent keychain must be found at once");
+    KeyringDoctor doctor(*store, kNow);
+    QCOMPARE(look(doctor), QByteArray("F----"));
+    QCOMPARE(firstCause(doctor), Cause::KeychainAbsent);
+    QCOMPARE(doctor.report().backEnd, QString());
 }
 
 // ---- a service on a bad day, or with a person at the screen ------------------------------------
@@ -357,6 +445,7 @@ private slots:
     void init();
     void cleanup();
     void deniedWhileUnlocked();
+    void theDoctorIsDenied();
     void failingSaysWhatTheServiceSaid();
     void silentInTheMiddle();
     void lockedMeanwhile();
@@ -394,6 +483,15 @@ void FakeService::deniedWhileUnlocked()
     m_service->error = u"org.freedesktop.Secret.Error.IsLocked"_s;
     VERIFY_ERROR(answerOf(m_store->write(kProfile, sample("x"))), ErrorKind::Keychain,
                  Cause::KeychainDenied);
+}
+
+void FakeService::theDoctorIsDenied()
+{
+    m_service->errorAt = u"OpenSession"_s;
+    m_service->error = u"org.freedesktop.Secret.Error.IsLocked"_s;
+    KeyringDoctor doctor(*m_store, kNow);
+    QCOMPARE(look(doctor), QByteArray("ooF--"));
+    QCOMPARE(firstCause(doctor), Cause::KeychainDenied);
 }
 
 void FakeService::failingSaysWhatTheServiceSaid()
