@@ -3,10 +3,8 @@
 
 #include "model/profileform.h"
 
+#include "session/cafilecheck.h"
 #include "store/profilejson.h"
-
-#include <QFile>
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -36,20 +34,14 @@ std::optional<Error> inputError(Cause cause, const QString &subject = {})
     return makeError(ErrorKind::Input, cause, subject);
 }
 
-//! Whether it can be read and looks like PEM; whether the certificate is any good shows the first
-//! connection, where it is loaded.
-std::optional<Error> caFileError(const QString &name)
+//! A host name or an address alone. What else people paste there (a scheme, a user, a path) must
+//! not be dropped in silence: it may be a password.
+bool isBareHost(const QString &text)
 {
-    if (name.isEmpty())
-        return std::nullopt;
-    const QFileInfo info(name);
-    QFile file(name);
-    // A pipe or a device would let the window wait for ever.
-    if (!info.isFile() || !file.open(QIODevice::ReadOnly))
-        return inputError(Cause::CaFileUnreadable, name);
-    if (!file.read(kMaxCaFileBytes).contains("-----BEGIN CERTIFICATE-----"))
-        return inputError(Cause::CaFileNotACertificate, name);
-    return std::nullopt;
+    const QString typed = text.trimmed();
+    const bool isLiteral = typed.startsWith(u'[') && typed.endsWith(u']');
+    return (isLiteral || !typed.contains(u':')) && !typed.contains(u'/')
+           && parseEndpoint(typed).has_value();
 }
 
 } // namespace
@@ -97,6 +89,12 @@ bool ProfileForm::isRequired(Service service) const
     return service != Service::Kms && tableHost(service).isEmpty();
 }
 
+QString ProfileForm::parsedHost(Service service) const
+{
+    const auto endpoint = parseEndpoint(m_profile.endpoints.of(service));
+    return endpoint ? endpoint->authority() : QString();
+}
+
 QString ProfileForm::guessedHost(Service service) const
 {
     return m_regions.guess(m_profile.region.trimmed(), service);
@@ -119,6 +117,7 @@ void ProfileForm::check()
         checkEndpoint(service);
     checkCaFile();
     checkAgency();
+    checkProxy();
     checkPattern(Field::ProjectPattern, {m_profile.idPatterns.project, {}, {}});
     checkPattern(Field::InstancePattern, {{}, m_profile.idPatterns.instance, {}});
     checkPattern(Field::KeyPattern, {{}, {}, m_profile.idPatterns.key});
@@ -162,11 +161,31 @@ void ProfileForm::checkEndpoint(Service service)
         setError(fieldOf(service), inputError(Cause::EndpointMissing, serviceName(service)));
 }
 
+void ProfileForm::checkProxy()
+{
+    const ProxySettings &proxy = m_profile.proxy;
+    if (proxy.mode != ProxySettings::Mode::Http && proxy.mode != ProxySettings::Mode::Socks5)
+        return;
+    if (!isBareHost(proxy.host))
+        setError(Field::ProxyHost, inputError(Cause::ProxyHostMalformed));
+    if (proxy.port < 1 || proxy.port > 65535)
+        setError(Field::ProxyPort, inputError(Cause::ProxyPortMissing));
+}
+
 void ProfileForm::checkCaFile()
 {
     if (m_checkedCaFile != m_profile.caFile) {
         m_checkedCaFile = m_profile.caFile;
-        m_caFileError = caFileError(m_profile.caFile);
+        m_caFileError.reset();
+        m_authorities.clear();
+        if (!m_profile.caFile.isEmpty()) {
+            const auto found =
+                backlock::checkCaFile(m_profile.caFile, QDateTime::currentDateTimeUtc());
+            if (found)
+                m_authorities = *found;
+            else
+                m_caFileError = found.error();
+        }
     }
     setError(Field::CaFile, m_caFileError);
 }
@@ -191,6 +210,7 @@ Profile ProfileForm::tidied() const
     Profile profile = m_profile;
     profile.name = profile.name.trimmed();
     profile.region = profile.region.trimmed();
+    profile.proxy.host = profile.proxy.host.trimmed();
     for (const Service service : kServices) {
         QString &text = profile.endpoints.of(service);
         const auto endpoint = parseEndpoint(text);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/cacertificate.h"
 #include "core/profile.h"
 #include "store/profilestore.h"
 #include "store/regions.h"
@@ -30,6 +31,8 @@ public:
         KmsEndpoint,
         CaFile,
         Agency,
+        ProxyHost,
+        ProxyPort,
         ProjectPattern,
         InstancePattern,
         KeyPattern
@@ -53,6 +56,11 @@ public:
     bool isRequired(Service service) const;
     //! The host by pattern, offered as not confirmed where the table has none.
     QString guessedHost(Service service) const;
+    //! The host that a typed endpoint is read as, IDN as punycode; empty: the field is empty or
+    //! wrong.
+    QString parsedHost(Service service) const;
+    //! The authorities in the CA file; empty: there is no file, or it is wrong.
+    const QList<CaCertificate> &authorities() const { return m_authorities; }
     //! The fields with an error, in the dialog's order.
     QList<Field> wrongFields() const { return m_errors.keys(); }
     bool isValid() const { return m_errors.isEmpty(); }
@@ -73,6 +81,7 @@ private:
     void checkEndpoint(Service service);
     void checkCaFile();
     void checkAgency();
+    void checkProxy();
     void checkPattern(Field field, const IdPatterns &pattern);
     bool isNameTaken(const QString &name) const;
     void setError(Field field, const std::optional<Error> &error);
@@ -85,6 +94,7 @@ private:
     // Read once a name: an edit of another field need not touch the disk.
     std::optional<QString> m_checkedCaFile;
     std::optional<Error> m_caFileError;
+    QList<CaCertificate> m_authorities;
 };
 
 } // namespace backlock

@@ -139,6 +139,20 @@ void Workspace::rememberSignIn(const SignInSettings &settings)
     emit profilesChanged();
 }
 
+std::unique_ptr<ConnectionTest> Workspace::testConnection(const Profile &profile) const
+{
+    const bool isCurrent = profile.id == m_current && !m_current.isEmpty();
+    return std::make_unique<ConnectionTest>(profile, m_services.session,
+                                            m_sessions.value(profile.id),
+                                            isCurrent ? m_form->project() : Project(),
+                                            isCurrent ? m_form->instance().id : InstanceId());
+}
+
+std::unique_ptr<KeyringDoctor> Workspace::keyringDoctor() const
+{
+    return std::make_unique<KeyringDoctor>(*m_services.session.secrets, m_services.session.clock);
+}
+
 Result<Profile> Workspace::duplicate(const ProfileId &id)
 {
     const std::optional<Profile> original = m_services.profiles->byId(id);

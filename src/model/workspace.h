@@ -4,7 +4,9 @@
 #pragma once
 
 #include "model/changeform.h"
+#include "session/connectiontest.h"
 #include "session/session.h"
+#include "store/keyringdoctor.h"
 #include "store/profilestore.h"
 #include "store/regions.h"
 #include "store/settings.h"
@@ -68,6 +70,11 @@ public:
     //! Keeps the names that a sign-in was made with (never a secret), so that they need not be
     //! typed again. The session stays as it is.
     void rememberSignIn(const SignInSettings &settings);
+    //! A trial of this profile's connection, whether it is saved or not; not started. Of the chosen
+    //! profile it looks at the chosen project and instance.
+    std::unique_ptr<ConnectionTest> testConnection(const Profile &profile) const;
+    //! A look at the keychain that secrets are kept in; not started.
+    std::unique_ptr<KeyringDoctor> keyringDoctor() const;
     //! A copy under a free name, without secrets.
     Result<Profile> duplicate(const ProfileId &id);
     //! Removes the profile, and what the keychain keeps for it.

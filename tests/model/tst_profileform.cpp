@@ -4,6 +4,7 @@
 #include "model/profileform.h"
 
 #include <QFile>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -13,6 +14,31 @@ using namespace backlock;
 namespace {
 
 using Field = ProfileForm::Field;
+
+//! A certificate that signed itself, made by the openssl program. \param days negative: has ended
+QByteArray certificate(bool isAuthority, int days)
+{
+    const QTemporaryDir folder;
+    const auto openssl = [&folder](const QStringList &arguments) {
+        QProcess process;
+        process.setWorkingDirectory(folder.path());
+        process.start(QStringLiteral("openssl"), arguments);
+        return process.waitForFinished() && process.exitCode() == 0;
+    };
+    QFile extensions(folder.filePath(QStringLiteral("ext")));
+    if (!extensions.open(QIODevice::WriteOnly))
+        return {};
+    extensions.write(isAuthority ? "basicConstraints=critical,CA:TRUE\n"
+                                 : "basicConstraints=CA:FALSE\n");
+    extensions.close();
+    const auto words = [](const char *line) { return QString::fromLatin1(line).split(u' '); };
+    if (!openssl(words("req -new -newkey rsa:2048 -nodes -keyout key -out csr -subj /CN=Ours"))
+        || !openssl(words("x509 -req -in csr -signkey key -extfile ext -out pem -days")
+                    + QStringList{QString::number(days)}))
+        return {};
+    QFile pem(folder.filePath(QStringLiteral("pem")));
+    return pem.open(QIODevice::ReadOnly) ? pem.readAll() : QByteArray();
+}
 
 //! The cause at a field as a number, -1 for none: QCOMPARE prints numbers.
 int causeAt(const ProfileForm &form, Field field)
@@ -241,10 +267,14 @@ void tst_ProfileForm::caFile_data()
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<bool>("exists");
     QTest::addColumn<int>("cause");
-    QTest::newRow("PEM") << QByteArray("# ours\n-----BEGIN CERTIFICATE-----\nMIIB\n") << true
-                         << kGood;
-    QTest::newRow("something else") << QByteArray("-----BEGIN RSA PRIVATE KEY-----\n") << true
-                                    << int(Cause::CaFileNotACertificate);
+    QTest::newRow("an authority") << certificate(true, 30) << true << kGood;
+    QTest::newRow("a server") << certificate(false, 30) << true << int(Cause::CaFileNotAnAuthority);
+    QTest::newRow("an authority that has ended")
+        << certificate(true, -1) << true << int(Cause::CaFileExpired);
+    QTest::newRow("half a certificate") << QByteArray("# ours\n-----BEGIN CERTIFICATE-----\nMIIB\n")
+                                        << true << int(Cause::CaFileNotACertificate);
+    QTest::newRow("a private key") << QByteArray("-----BEGIN RSA PRIVATE KEY-----\n") << true
+                                   << int(Cause::CaFileIsPrivateKey);
     QTest::newRow("empty") << QByteArray() << true << int(Cause::CaFileNotACertificate);
     QTest::newRow("missing") << QByteArray() << false << int(Cause::CaFileUnreadable);
 }
@@ -264,6 +294,11 @@ void tst_ProfileForm::caFile()
     profile.caFile = name;
     const ProfileForm form(*m_store, *m_regions, profile);
     QCOMPARE(causeAt(form, Field::CaFile), cause);
+    QCOMPARE(form.authorities().size(), cause == kGood ? 1 : 0);
+    if (cause == kGood) {
+        QCOMPARE(form.authorities().first().subject, QStringLiteral("Ours"));
+        QCOMPARE(form.authorities().first().sha256.size(), 32 * 3 - 1);
+    }
 }
 
 void tst_ProfileForm::pipeAsCaFileDoesNotBlock()
