@@ -3101,6 +3101,208 @@ stands in the place of a time of day</extracomment>
         <source>The profile is read-only.</source>
         <translation>该连接配置为只读。</translation>
     </message>
+    <message>
+        <source>This cannot be the alias of a key.</source>
+        <translation>这不能用作密钥别名。</translation>
+    </message>
+    <message>
+        <source>An alias has 1 to 255 letters, digits, colons, slashes, underscores and hyphens, and does not end with /default.</source>
+        <translation>密钥别名由1到255个字母、数字、冒号、斜杠、下划线和连字符组成，且不以/default结尾。</translation>
+    </message>
+    <message>
+        <source>Choose another alias.</source>
+        <translation>请换一个别名。</translation>
+    </message>
+    <message>
+        <source>The description of the key is too long.</source>
+        <translation>密钥描述过长。</translation>
+    </message>
+    <message>
+        <source>It has at most 255 characters.</source>
+        <translation>最多255个字符。</translation>
+    </message>
+    <message>
+        <source>Make it shorter.</source>
+        <translation>请缩短。</translation>
+    </message>
+    <message>
+        <source>There is no instance in this project.</source>
+        <translation>该项目中没有实例。</translation>
+    </message>
+    <message>
+        <source>Choose a project with an instance.</source>
+        <translation>请选择有实例的项目。</translation>
+    </message>
+    <message>
+        <source>The certificate in the CA file “%1” is not valid now.</source>
+        <translation>CA文件“%1”中的证书当前无效。</translation>
+    </message>
+    <message>
+        <source>The certificate in the CA file is not valid now.</source>
+        <translation>CA文件中的证书当前无效。</translation>
+    </message>
+    <message>
+        <source>It has ended, or it has not begun yet, or the clock of this computer is wrong.</source>
+        <translation>证书已过期或尚未生效，或者本机时钟不准。</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after the network for the present certificate of the authority.</source>
+        <translation>请向网络管理员索取证书颁发机构当前的证书。</translation>
+    </message>
+    <message>
+        <source>The certificate in the CA file “%1” is not that of an authority.</source>
+        <translation>CA文件“%1”中的证书不是证书颁发机构的证书。</translation>
+    </message>
+    <message>
+        <source>The certificate in the CA file is not that of an authority.</source>
+        <translation>CA文件中的证书不是证书颁发机构的证书。</translation>
+    </message>
+    <message>
+        <source>It is the certificate of a single host or person, which cannot vouch for others.</source>
+        <translation>这是某个主机或个人的证书，不能为其他主机作保。</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after the network for the certificate of the authority that signed it.</source>
+        <translation>请向网络管理员索取签发该证书的颁发机构的证书。</translation>
+    </message>
+    <message>
+        <source>There is a private key in “%1” and no certificate.</source>
+        <translation>“%1”中是私钥，没有证书。</translation>
+    </message>
+    <message>
+        <source>The CA file holds a private key and no certificate.</source>
+        <translation>CA文件中是私钥，没有证书。</translation>
+    </message>
+    <message>
+        <source>A private key is a secret and does not belong in a profile.</source>
+        <translation>私钥是机密，不应写入连接配置。</translation>
+    </message>
+    <message>
+        <source>Choose the file with the certificate of the authority.</source>
+        <translation>请选择含有颁发机构证书的文件。</translation>
+    </message>
+    <message>
+        <source>This is not the host of a proxy.</source>
+        <translation>这不是代理的主机。</translation>
+    </message>
+    <message>
+        <source>The field takes a host name or an address alone: no scheme, user, port or path.</source>
+        <translation>此处只填主机名或地址，不含协议、用户名、端口或路径。</translation>
+    </message>
+    <message>
+        <source>Enter the host here, and its port in the field below.</source>
+        <translation>请在此填写主机，在下面填写端口。</translation>
+    </message>
+    <message>
+        <source>The port of the proxy is missing.</source>
+        <translation>缺少代理的端口。</translation>
+    </message>
+    <message>
+        <source>It is between 1 and 65535; 3128, 8080 and 1080 are common.</source>
+        <translation>端口在1到65535之间，常见的有3128、8080和1080。</translation>
+    </message>
+    <message>
+        <source>Enter the port of the proxy.</source>
+        <translation>请填写代理的端口。</translation>
+    </message>
+    <message>
+        <source>The system keychain is another one than before.</source>
+        <translation>系统钥匙串与之前的不同。</translation>
+    </message>
+    <message>
+        <source>What was kept for this profile lies in %1.</source>
+        <translation>为该连接配置保存的登录凭证在%1中。</translation>
+    </message>
+    <message>
+        <source>Start the former keychain to use it, or sign in and keep the secret in the new one.</source>
+        <translation>请启动原来的钥匙串以使用它，或重新登录并保存到新的钥匙串中。</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未执行到</translation>
+    </message>
+    <message>
+        <source>under way…</source>
+        <translation>进行中…</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <extracomment>the outcome of a step</extracomment>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <extracomment>the outcome of a step</extracomment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1毫秒</translation>
+    </message>
+    <message>
+        <source>Find the host %1</source>
+        <translation>查找主机%1</translation>
+    </message>
+    <message>
+        <source>Connect to %1</source>
+        <translation>连接%1</translation>
+    </message>
+    <message>
+        <source>Check the certificate of %1</source>
+        <translation>检查%1的证书</translation>
+    </message>
+    <message>
+        <source>Signed call to %1</source>
+        <translation>带签名调用%1</translation>
+    </message>
+    <message>
+        <source>Call to %1 without a credential</source>
+        <translation>不带凭证调用%1</translation>
+    </message>
+    <message>
+        <source>Permission to read the state of encrypted backup</source>
+        <translation>读取备份加密状态的权限</translation>
+    </message>
+    <message>
+        <source>Plain HTTP to this computer itself: there is nothing to encrypt.</source>
+        <translation>到本机自身的HTTP，无需加密。</translation>
+    </message>
+    <message>
+        <source>Connection test of the profile “%1”, %2</source>
+        <translation>连接配置“%1”的连接测试，%2</translation>
+    </message>
+    <message>
+        <source>Find the system keychain</source>
+        <translation>查找系统钥匙串</translation>
+    </message>
+    <message>
+        <source>Find the system keychain: %1</source>
+        <translation>查找系统钥匙串：%1</translation>
+    </message>
+    <message>
+        <source>See whether it is unlocked</source>
+        <translation>查看是否已解锁</translation>
+    </message>
+    <message>
+        <source>Write a dummy of %1 characters</source>
+        <translation>写入%1个字符的试验内容</translation>
+    </message>
+    <message>
+        <source>Read it back and compare</source>
+        <translation>读回并比较</translation>
+    </message>
+    <message>
+        <source>Remove it and look again</source>
+        <translation>删除并再次查看</translation>
+    </message>
+    <message>
+        <source>Keychain check, %1</source>
+        <translation>钥匙串检查，%1</translation>
+    </message>
 </context>
 <context>
     <name>backlock::ChangePage</name>
@@ -3256,6 +3458,14 @@ stands in the place of a time of day</extracomment>
         <source>A change is under way.</source>
         <translation>变更正在进行中。</translation>
     </message>
+    <message>
+        <source>Create key...</source>
+        <translation>创建密钥...</translation>
+    </message>
+    <message>
+        <source>Create key</source>
+        <translation>创建密钥</translation>
+    </message>
 </context>
 <context>
     <name>backlock::ConfirmDialog</name>
@@ -3330,6 +3540,29 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>Send on again</source>
         <translation>再次发送开启请求</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::ConnectionDialog</name>
+    <message>
+        <source>Connection test</source>
+        <translation>连接测试</translation>
+    </message>
+    <message>
+        <source>Testing the connection of the profile %1...</source>
+        <translation>正在测试连接配置%1的连接...</translation>
+    </message>
+    <message>
+        <source>Nothing is changed: this only reads.</source>
+        <translation>只读取，不做任何变更。</translation>
+    </message>
+    <message>
+        <source>Everything that was tried works.</source>
+        <translation>所有已测试的项目均正常。</translation>
+    </message>
+    <message>
+        <source>Nothing failed, but not everything could be tried.</source>
+        <translation>没有失败，但并非所有项目都能测试。</translation>
     </message>
 </context>
 <context>
@@ -3615,6 +3848,45 @@ stands in the place of a time of day</extracomment>
     </message>
 </context>
 <context>
+    <name>backlock::KeyringDialog</name>
+    <message>
+        <source>Keychain check</source>
+        <translation>钥匙串检查</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain in the window that your desktop shows.</source>
+        <translation>请在桌面显示的窗口中解锁钥匙串。</translation>
+    </message>
+    <message>
+        <source>Backlock does not see the password that you enter there.</source>
+        <translation>Backlock看不到您在那里输入的密码。</translation>
+    </message>
+    <message>
+        <source>Unlock...</source>
+        <translation>解锁...</translation>
+    </message>
+    <message>
+        <source>Looking at the system keychain...</source>
+        <translation>正在查看系统钥匙串...</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>检查已停止。</translation>
+    </message>
+    <message>
+        <source>A dummy that may be left in the keychain is removed by the next check.</source>
+        <translation>钥匙串中可能残留的试验内容会在下次检查时删除。</translation>
+    </message>
+    <message>
+        <source>The keychain works: %1.</source>
+        <translation>钥匙串工作正常：%1。</translation>
+    </message>
+    <message>
+        <source>A secret as long as the longest token came back whole and was removed.</source>
+        <translation>与最长Token等长的内容完整读回，并已删除。</translation>
+    </message>
+</context>
+<context>
     <name>backlock::MainWindow</name>
     <message>
         <source>Profile</source>
@@ -3758,6 +4030,10 @@ stands in the place of a time of day</extracomment>
         <source>Unlock</source>
         <translation>解锁</translation>
     </message>
+    <message>
+        <source>Check the keychain...</source>
+        <translation>检查钥匙串...</translation>
+    </message>
 </context>
 <context>
     <name>backlock::MessageBar</name>
@@ -3776,6 +4052,67 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>The service says: %1</source>
         <translation>服务返回：%1</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::NewKeyDialog</name>
+    <message>
+        <source>Create a KMS key</source>
+        <translation>创建KMS密钥</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>密钥别名</translation>
+    </message>
+    <message>
+        <source>Algorithm</source>
+        <translation>密钥算法</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>The key is made in the project %1 with the profile %2. Huawei Cloud may charge for each key and for its use. The user needs the permission kms:cmk:create.
+Backups that are encrypted with a key can be restored only while it exists and is enabled.</source>
+        <translation>将使用连接配置%2在项目%1中创建密钥。华为云可能按密钥数量和使用量收费。用户需要kms:cmk:create权限。
+用某个密钥加密的备份，只有在该密钥存在且处于启用状态时才能恢复。</translation>
+    </message>
+    <message>
+        <source>Letters, digits and the signs : / _ -</source>
+        <translation>字母、数字以及 : / _ -</translation>
+    </message>
+    <message>
+        <source>SM4 is offered in some regions only.</source>
+        <translation>SM4仅在部分区域提供。</translation>
+    </message>
+    <message>
+        <source>Creating...</source>
+        <translation>正在创建...</translation>
+    </message>
+    <message>
+        <source>Create key</source>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The key %1 was created and is chosen now.</source>
+        <translation>密钥%1已创建，现已选中。</translation>
+    </message>
+    <message>
+        <source>Key ID %1</source>
+        <translation>密钥ID %1</translation>
+    </message>
+    <message>
+        <source>The key may have been created all the same. The list of keys is read again: look whether it is there before you try again.</source>
+        <translation>密钥可能仍已创建。正在重新读取密钥列表，请先查看它是否已在其中再重试。</translation>
     </message>
 </context>
 <context>
@@ -4014,6 +4351,36 @@ Without any warranty.</source>
         <source>Account of the agency</source>
         <translation>委托所属账号</translation>
     </message>
+    <message>
+        <source>Proxy user</source>
+        <translation>代理用户名</translation>
+    </message>
+    <message>
+        <source>Only where the proxy asks for one; its password is asked for when it is needed</source>
+        <translation>仅在代理需要时填写，密码在需要时再询问</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Goes to: %1</source>
+        <translation>发往：%1</translation>
+    </message>
+    <message>
+        <source>%1, valid until %2</source>
+        <translation>%1，有效期至%2</translation>
+    </message>
+    <message>
+        <source>SHA-256 %1</source>
+        <translation>SHA-256 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有%n个</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>backlock::PromptDialog</name>
@@ -4074,6 +4441,25 @@ The sign-in that is kept for it lies in the keychain (%2), which is locked. If y
     <message>
         <source>Unlock</source>
         <translation>解锁</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::ReportDialog</name>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

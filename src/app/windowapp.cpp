@@ -82,6 +82,14 @@ void WindowApp::show()
     m_window->show();
 }
 
+void WindowApp::raise(const QByteArray &activationToken)
+{
+    // Where Qt's Wayland platform looks for it at the next activation.
+    if (!activationToken.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", activationToken);
+    m_window->bringToFront();
+}
+
 void WindowApp::begin()
 {
     if (m_begun)

@@ -32,6 +32,9 @@ public:
     ~WindowApp() override;
 
     void show();
+    //! A second start asks the window to the front.
+    //! \param activationToken what the desktop gave for it (Wayland); may be empty
+    void raise(const QByteArray &activationToken);
 
 private:
     Paths pathsFor(const cli::Invocation &invocation);

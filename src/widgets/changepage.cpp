@@ -6,6 +6,7 @@
 #include "widgets/confirmdialog.h"
 #include "widgets/fieldhint.h"
 #include "widgets/messages.h"
+#include "widgets/newkeydialog.h"
 #include "widgets/theme.h"
 #include "words/words.h"
 
@@ -95,6 +96,7 @@ void ChangePage::connectForm()
     connect(m_ui->keyPicker, &SearchPicker::picked, this,
             [this](const QString &id) { m_form.selectKey(KeyId::fromTrusted(id)); });
     connect(m_ui->keyPicker, &SearchPicker::typed, &m_form, &ChangeForm::typeKey);
+    connect(m_ui->createKeyButton, &QPushButton::clicked, this, &ChangePage::createKey);
     connect(m_ui->refreshButton, &QPushButton::clicked, this, [this] {
         m_dismissed.clear();
         m_form.refresh();
@@ -211,6 +213,11 @@ void ChangePage::updateKey()
 {
     m_ui->keyPicker->setEnabled(m_form.keyEnabled() && !m_form.isInFlight());
     m_ui->keyLabel->setEnabled(m_form.keyEnabled());
+    const bool readOnly = m_form.session() && m_form.session()->profile().readOnly;
+    m_ui->createKeyButton->setVisible(m_form.keyEnabled());
+    m_ui->createKeyButton->setEnabled(!readOnly && !m_form.isInFlight()
+                                      && m_form.accessLoading() == Loading::Ready);
+    m_ui->createKeyButton->setToolTip(readOnly ? tr("This profile is read-only.") : QString());
     if (!m_form.keyInputError())
         m_ui->keyPicker->showId(m_form.key().id.text());
     m_ui->keyPicker->setPlaceholder(m_form.keysLoading() == Loading::Loading
@@ -364,6 +371,23 @@ QString ChangePage::reasonText() const
         return tr("A change is under way.");
     }
     return {};
+}
+
+void ChangePage::createKey()
+{
+    Session *session = m_form.session();
+    if (!session)
+        return;
+    auto *dialog = new NewKeyDialog(*session, m_form.project(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(session, &QObject::destroyed, dialog, &QDialog::reject);
+    // Made or perhaps made: the list tells, and the choice is the new one.
+    connect(dialog, &NewKeyDialog::keysChanged, this, [this](const KeyId &made) {
+        m_form.reload();
+        if (!made.isEmpty())
+            m_form.selectKey(made);
+    });
+    dialog->open();
 }
 
 void ChangePage::askAndSend()

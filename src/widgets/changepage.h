@@ -47,6 +47,7 @@ private:
     void updateAction();
     QString reasonText() const;
     void askAndSend();
+    void createKey();
     void messageAction();
     void dismissMessage();
 

@@ -5,8 +5,10 @@
 
 #include "session/futures.h"
 #include "widgets/changepage.h"
+#include "widgets/connectiondialog.h"
 #include "widgets/historypage.h"
 #include "widgets/importdialog.h"
+#include "widgets/keyringdialog.h"
 #include "widgets/messages.h"
 #include "widgets/noticedialog.h"
 #include "widgets/pagetabs.h"
@@ -163,6 +165,7 @@ void MainWindow::buildMenu()
     add(tr("Import profiles..."), !practice, &MainWindow::importProfiles);
     add(tr("Export profiles..."), chosen && !practice, &MainWindow::exportProfiles);
     m_menu->addSeparator();
+    add(tr("Check the keychain..."), !practice, &MainWindow::checkKeychain);
     add(tr("Practice window"), !practice, &MainWindow::practiceRequested);
     QMenu *appearance = m_menu->addMenu(tr("Appearance"));
     const std::pair<theme::Appearance, QString> appearances[] = {
@@ -281,6 +284,15 @@ void MainWindow::changeEvent(QEvent *event)
     } else if (event->type() == QEvent::PaletteChange) {
         updateLook();
     }
+}
+
+void MainWindow::bringToFront()
+{
+    m_closing = false;
+    setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
+    show();
+    raise();
+    activateWindow();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -519,6 +531,11 @@ void MainWindow::editProfile(const Profile &profile)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { m_workspace.profileSaved(dialog->stored()); });
+    connect(dialog, &ProfileDialog::testRequested, this, [this, dialog](const Profile &edited) {
+        auto *test = new ConnectionDialog(m_workspace.testConnection(edited), dialog);
+        test->setAttribute(Qt::WA_DeleteOnClose);
+        test->open();
+    });
     dialog->open();
 }
 
@@ -592,6 +609,13 @@ void MainWindow::exportProfiles()
         if (const Result<void> done = m_workspace.profileStore().exportTo(file, {}, true); !done)
             showNotice(done.error());
     });
+    dialog->open();
+}
+
+void MainWindow::checkKeychain()
+{
+    auto *dialog = new KeyringDialog(m_workspace.keyringDoctor(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

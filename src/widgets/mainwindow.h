@@ -38,6 +38,8 @@ public:
 
     void setLanguage(Language language);
     void setAppearance(theme::Appearance appearance);
+    //! Shows it again where it was minimised, or hidden to finish a change.
+    void bringToFront();
     //! An error of the start: a broken profile file, a keychain that did not answer.
     void showNotice(const Error &error);
 
@@ -85,6 +87,7 @@ private:
     void importProfiles();
     void importFile(const QString &name);
     void exportProfiles();
+    void checkKeychain();
     void about();
 
     Workspace &m_workspace;

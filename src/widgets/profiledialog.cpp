@@ -88,6 +88,7 @@ void ProfileDialog::fill(const Profile &profile)
     m_ui->proxyComboBox->setCurrentIndex(rowOf(kProxyModes, profile.proxy.mode));
     m_ui->proxyHostLineEdit->setText(profile.proxy.host);
     m_ui->proxyPortSpinBox->setValue(profile.proxy.port);
+    m_ui->proxyUserLineEdit->setText(profile.proxy.user);
     m_ui->projectPatternLineEdit->setText(profile.idPatterns.project);
     m_ui->instancePatternLineEdit->setText(profile.idPatterns.instance);
     m_ui->keyPatternLineEdit->setText(profile.idPatterns.key);
@@ -103,7 +104,8 @@ void ProfileDialog::connectFields()
          {m_ui->nameLineEdit, m_ui->accountLineEdit, m_ui->userLineEdit, m_ui->accessKeyLineEdit,
           m_ui->scopeLineEdit, m_ui->agencyLineEdit, m_ui->agencyAccountLineEdit, m_ui->iamLineEdit,
           m_ui->taurusDbLineEdit, m_ui->kmsLineEdit, m_ui->caLineEdit, m_ui->proxyHostLineEdit,
-          m_ui->projectPatternLineEdit, m_ui->instancePatternLineEdit, m_ui->keyPatternLineEdit})
+          m_ui->proxyUserLineEdit, m_ui->projectPatternLineEdit, m_ui->instancePatternLineEdit,
+          m_ui->keyPatternLineEdit})
         connect(edit, &QLineEdit::textChanged, this, edited);
     for (QComboBox *combo : {m_ui->methodComboBox, m_ui->proxyComboBox})
         connect(combo, &QComboBox::currentIndexChanged, this, edited);
@@ -113,6 +115,7 @@ void ProfileDialog::connectFields()
         connect(box, &QCheckBox::toggled, this, edited);
     connect(m_ui->caButton, &QPushButton::clicked, this, &ProfileDialog::chooseCaFile);
     connect(m_ui->guessButton, &QPushButton::clicked, this, &ProfileDialog::takeGuess);
+    connect(m_ui->testButton, &QPushButton::clicked, this, &ProfileDialog::test);
     connect(m_ui->saveButton, &QPushButton::clicked, this, &ProfileDialog::save);
     connect(m_ui->cancelButton, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_ui->messageBar, &MessageBar::closeRequested, m_ui->messageBar, &MessageBar::clear);
@@ -142,6 +145,7 @@ Profile ProfileDialog::read() const
     profile.proxy.mode = kProxyModes[m_ui->proxyComboBox->currentIndex()];
     profile.proxy.host = m_ui->proxyHostLineEdit->text().trimmed();
     profile.proxy.port = m_ui->proxyPortSpinBox->value();
+    profile.proxy.user = m_ui->proxyUserLineEdit->text().trimmed();
     profile.idPatterns.project = m_ui->projectPatternLineEdit->text();
     profile.idPatterns.instance = m_ui->instancePatternLineEdit->text();
     profile.idPatterns.key = m_ui->keyPatternLineEdit->text();
@@ -183,9 +187,29 @@ void ProfileDialog::updateTexts()
 
 QString ProfileDialog::endpointHint(Service service) const
 {
+    // As it was read: what looks like one host may be another (punycode, a port).
+    if (const QString typed = m_form.parsedHost(service); !typed.isEmpty())
+        return tr("Goes to: %1").arg(typed);
     const QString host = m_form.tableHost(service);
     return host.isEmpty() ? tr("Backlock knows no host for this region: type it.")
                           : tr("Empty: %1").arg(host);
+}
+
+//! What a person compares with what the network's people told: name, end, fingerprint.
+QString ProfileDialog::caHint() const
+{
+    QStringList lines;
+    for (const CaCertificate &authority : m_form.authorities()) {
+        lines.append(
+            tr("%1, valid until %2").arg(authority.subject, words::dateTime(authority.endsAt)));
+        lines.append(tr("SHA-256 %1").arg(authority.sha256));
+        if (lines.size() >= 4)
+            break; // a whole bundle is not compared by eye
+    }
+    const qsizetype more = m_form.authorities().size() - lines.size() / 2;
+    if (more > 0)
+        lines.append(tr("and %n more", nullptr, int(more)));
+    return lines.join(u'\n');
 }
 
 void ProfileDialog::updateChecks()
@@ -203,7 +227,11 @@ void ProfileDialog::updateChecks()
                    endpointHint(Service::TaurusDb));
     showFieldError(m_ui->kmsHint, errorOf(Field::KmsEndpoint, profile.endpoints.kms),
                    endpointHint(Service::Kms));
-    showFieldError(m_ui->caHint, m_form.fieldError(Field::CaFile));
+    showFieldError(m_ui->caHint, m_form.fieldError(Field::CaFile), caHint());
+    showFieldError(m_ui->proxyHint, errorOf(Field::ProxyHost, profile.proxy.host)
+                                        ? errorOf(Field::ProxyHost, profile.proxy.host)
+                                    : m_tried ? m_form.fieldError(Field::ProxyPort)
+                                              : std::nullopt);
     std::optional<Error> pattern;
     const std::pair<Field, QString> patterns[] = {
         {Field::ProjectPattern, profile.idPatterns.project},
@@ -242,9 +270,10 @@ void ProfileDialog::updateChecks()
     m_ui->accessKeyLineEdit->setVisible(accessKey);
     const bool manualProxy = profile.proxy.mode == ProxySettings::Mode::Http
                              || profile.proxy.mode == ProxySettings::Mode::Socks5;
-    for (QWidget *widget :
-         std::initializer_list<QWidget *>{m_ui->proxyHostLabel, m_ui->proxyHostLineEdit,
-                                          m_ui->proxyPortLabel, m_ui->proxyPortSpinBox})
+    for (QWidget *widget : std::initializer_list<QWidget *>{
+             m_ui->proxyHostLabel, m_ui->proxyHostLineEdit, m_ui->proxyPortLabel,
+             m_ui->proxyPortSpinBox, m_ui->proxyUserLabel, m_ui->proxyUserLineEdit,
+             m_ui->proxyHint})
         widget->setVisible(manualProxy);
 
     if (m_saveError)
@@ -268,28 +297,42 @@ void ProfileDialog::takeGuess()
     m_ui->taurusDbLineEdit->setText(m_form.guessedHost(Service::TaurusDb));
 }
 
-void ProfileDialog::save()
+void ProfileDialog::test()
+{
+    if (!complain())
+        emit testRequested(m_form.profile());
+}
+
+//! Shows what is wrong with the fields, on the page where it stands. False: nothing is.
+bool ProfileDialog::complain()
 {
     m_tried = true;
     m_saveError.reset();
     m_form.edit(read());
-    if (!m_form.isValid()) {
-        using Field = ProfileForm::Field;
-        const bool general = m_form.fieldError(Field::Name) || m_form.fieldError(Field::Region)
-                             || m_form.fieldError(Field::Agency);
-        const bool patterns = m_form.fieldError(Field::ProjectPattern)
-                              || m_form.fieldError(Field::InstancePattern)
-                              || m_form.fieldError(Field::KeyPattern);
-        const bool endpoints =
-            m_form.fieldError(Field::IamEndpoint) || m_form.fieldError(Field::TaurusDbEndpoint)
-            || m_form.fieldError(Field::KmsEndpoint) || m_form.fieldError(Field::CaFile);
-        m_ui->tabs->setCurrentWidget(general     ? m_ui->generalTab
-                                     : endpoints ? m_ui->endpointsTab
-                                     : patterns  ? m_ui->advancedTab
-                                                 : m_ui->tabs->currentWidget());
-        updateChecks();
+    if (m_form.isValid())
+        return false;
+    using Field = ProfileForm::Field;
+    const bool general = m_form.fieldError(Field::Name) || m_form.fieldError(Field::Region)
+                         || m_form.fieldError(Field::Agency);
+    const bool patterns = m_form.fieldError(Field::ProxyHost) || m_form.fieldError(Field::ProxyPort)
+                          || m_form.fieldError(Field::ProjectPattern)
+                          || m_form.fieldError(Field::InstancePattern)
+                          || m_form.fieldError(Field::KeyPattern);
+    const bool endpoints =
+        m_form.fieldError(Field::IamEndpoint) || m_form.fieldError(Field::TaurusDbEndpoint)
+        || m_form.fieldError(Field::KmsEndpoint) || m_form.fieldError(Field::CaFile);
+    m_ui->tabs->setCurrentWidget(general     ? m_ui->generalTab
+                                 : endpoints ? m_ui->endpointsTab
+                                 : patterns  ? m_ui->advancedTab
+                                             : m_ui->tabs->currentWidget());
+    updateChecks();
+    return true;
+}
+
+void ProfileDialog::save()
+{
+    if (complain())
         return;
-    }
     if (const Result<Profile> stored = m_form.save()) {
         m_stored = *stored;
         accept();

@@ -30,6 +30,10 @@ public:
     //! After it was accepted: the profile as it was stored.
     const Profile &stored() const { return m_stored; }
 
+signals:
+    //! The profile as it stands in the dialog, saved or not; its fields are well-formed.
+    void testRequested(const backlock::Profile &profile);
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -41,7 +45,10 @@ private:
     void updateChecks();
     void chooseCaFile();
     void takeGuess();
+    void test();
     void save();
+    bool complain();
+    QString caHint() const;
     QString endpointHint(Service service) const;
 
     ProfileForm m_form;
