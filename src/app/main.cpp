@@ -3,6 +3,7 @@
 
 #include "app/apptranslator.h"
 #include "app/services.h"
+#include "app/singleinstance.h"
 #include "app/windowapp.h"
 #include "cli/invocation.h"
 #include "cli/run.h"
@@ -52,11 +53,22 @@ void nameApplication()
 
 int runWindow(const cli::Invocation &invocation, int argc, char **argv)
 {
+    // A practice window without a folder of its own gets a new one, so it is never a second one.
+    const bool isOnlyOne = !invocation.sandbox || !invocation.configDirectory.isEmpty();
+    SingleInstance instance(invocation.configDirectory.isEmpty() ? Paths::system().directory()
+                                                                 : invocation.configDirectory,
+                            invocation.sandbox);
+    const SingleInstance::Role role = isOnlyOne ? instance.enter() : SingleInstance::Role::Alone;
+    if (role == SingleInstance::Role::Second)
+        return 0;
     QApplication application(argc, argv);
     nameApplication();
     QGuiApplication::setDesktopFileName(QStringLiteral("backlock"));
     QApplication::setQuitOnLastWindowClosed(false); // a hidden window may still be reading back
     WindowApp window(invocation);
+    QObject::connect(&instance, &SingleInstance::raiseRequested, &window, &WindowApp::raise);
+    if (role == SingleInstance::Role::First && !instance.listen())
+        qWarning("A second start will not be able to bring this window to the front.");
     window.show();
     return QApplication::exec();
 }
