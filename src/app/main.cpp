@@ -13,6 +13,7 @@
 #include <QLoggingCategory>
 
 #include <cstdio>
+#include <future>
 
 namespace {
 
@@ -58,14 +59,19 @@ int runWindow(const cli::Invocation &invocation, int argc, char **argv)
     SingleInstance instance(invocation.configDirectory.isEmpty() ? Paths::system().directory()
                                                                  : invocation.configDirectory,
                             invocation.sandbox);
-    const SingleInstance::Role role = isOnlyOne ? instance.enter() : SingleInstance::Role::Alone;
-    if (role == SingleInstance::Role::Second)
-        return 0;
+    // Beside the rest of the start: the lock file is synced to its disk, and a first window that is
+    // busy answers late.
+    auto entering = std::async(std::launch::async, [&instance, isOnlyOne] {
+        return isOnlyOne ? instance.enter() : SingleInstance::Role::Alone;
+    });
     QApplication application(argc, argv);
     nameApplication();
     QGuiApplication::setDesktopFileName(QStringLiteral("backlock"));
     QApplication::setQuitOnLastWindowClosed(false); // a hidden window may still be reading back
     WindowApp window(invocation);
+    const SingleInstance::Role role = entering.get();
+    if (role == SingleInstance::Role::Second)
+        return 0; // before anything was shown, asked or written
     QObject::connect(&instance, &SingleInstance::raiseRequested, &window, &WindowApp::raise);
     if (role == SingleInstance::Role::First && !instance.listen())
         qWarning("A second start will not be able to bring this window to the front.");

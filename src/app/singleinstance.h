@@ -40,7 +40,8 @@ public:
     explicit SingleInstance(const QString &directory, bool practice);
     ~SingleInstance() override;
 
-    //! Needs no application object and no display. A first that hangs costs `patience`.
+    //! Needs no application object, no display and no event loop: any thread may ask, once. A first
+    //! that hangs costs `patience`.
     Role enter(std::chrono::milliseconds patience = std::chrono::seconds(2));
     //! As the first, with an application object. False: nobody will be able to ask.
     bool listen();

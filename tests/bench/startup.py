@@ -13,13 +13,10 @@ Painted means: the first large window is mapped and shows at least three colours
 asked the same way, every few milliseconds.
 """
 import argparse
-import atexit
 import os
 import select
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "env"))
@@ -119,10 +116,6 @@ def main():
             "backlock": [os.path.join(folder, "backlock"), "--config",
                          os.path.join(desktop.folder, "config")],
         }
-        # In memory, as every desktop has it: the lock of the one window is synced to what it lies on.
-        runtime = tempfile.mkdtemp(prefix="backlock-startup-", dir="/dev/shm")
-        atexit.register(shutil.rmtree, runtime, ignore_errors=True)
-        desktop.environment["XDG_RUNTIME_DIR"] = runtime
         times = {name: [] for name in programs}
         memory = {name: [] for name in programs}
         display = Display(desktop.environment["DISPLAY"])
