@@ -154,6 +154,7 @@ void MainWindow::buildMenu()
     m_menu->clear();
     for (QAction *action : m_appearances->actions())
         delete action;
+    qDeleteAll(m_menu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly)); // clear() leaves them
     const bool practice = m_workspace.isPractice();
     const bool chosen = m_workspace.current().has_value();
     const auto add = [this](const QString &text, bool enabled, auto slot) {
@@ -189,9 +190,7 @@ void MainWindow::buildMenu()
 
 void MainWindow::buildLockMenu()
 {
-    delete m_lockMenu; // clear() leaves it
     QMenu *menu = m_menu->addMenu(tr("Lock when idle"));
-    m_lockMenu = menu;
     auto *group = new QActionGroup(menu);
     QList<std::chrono::minutes> spans = kIdleSpans;
     if (!spans.contains(m_idleLock.limit())) // from a file that was edited by hand

@@ -95,7 +95,6 @@ private:
     ChangePage *m_changePage;
     HistoryPage *m_historyPage = nullptr; //!< not before it is first shown
     QMenu *m_menu;
-    QPointer<QMenu> m_lockMenu; //!< in the other one; made anew with it
     QActionGroup *m_appearances;
     QTimer
         *m_expiryTimer; //!< the countdown in the header, once a minute while somebody is signed in
