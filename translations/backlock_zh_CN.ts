@@ -3885,6 +3885,10 @@ stands in the place of a time of day</extracomment>
         <source>A secret as long as the longest token came back whole and was removed.</source>
         <translation>与最长Token等长的内容完整读回，并已删除。</translation>
     </message>
+    <message>
+        <source>Secrets are kept in memory, for this session only.</source>
+        <translation>登录凭证仅保存在内存中，只在本次会话内有效。</translation>
+    </message>
 </context>
 <context>
     <name>backlock::MainWindow</name>
@@ -4487,14 +4491,6 @@ The sign-in that is kept for it lies in the keychain (%2), which is locked. If y
     <message>
         <source>The request appears here when an instance is chosen and, for turning on, a KMS key.</source>
         <translation>选择实例后（开启时还需选择KMS密钥），请求会显示在这里。</translation>
-    </message>
-</context>
-<context>
-    <name>backlock::SecretStore</name>
-    <message>
-        <source>this session only</source>
-        <extracomment>Where secrets are kept, in the place of a keychain&apos;s name</extracomment>
-        <translation>仅本次会话</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,6 @@
 #include "store/keychainsecretstore.h"
 #include "store/storedsecret.h"
 
-#include <QCoreApplication>
 #include <QHash>
 
 namespace backlock {
@@ -46,11 +45,7 @@ public:
     QFuture<Result<void>> probe() override { return ready(Result<void>()); }
     QFuture<Result<void>> unlock() override { return ready(Result<void>()); }
 
-    QString backEnd() const override
-    {
-        //: Where secrets are kept, in the place of a keychain's name
-        return QCoreApplication::translate("backlock::SecretStore", "this session only");
-    }
+    QString backEnd() const override { return {}; }
 
 private:
     static QString nameOf(const ProfileId &profile, SecretKind kind)

@@ -61,8 +61,8 @@ public:
     //! asked: cancelling the future dismisses the prompt. KeychainLocked: the person said no;
     //! KeychainAbsent, KeychainFrozen, KeychainFailed as above.
     virtual QFuture<Result<void>> unlock() = 0;
-    //! The name people know it by: "GNOME Keyring", "KWallet", "this session only". Never blocks;
-    //! the keychain's is exact once probe() has answered.
+    //! The name people know it by: "GNOME Keyring", "KWallet"; empty: there is no keychain, or
+    //! secrets are in memory alone. Never blocks; exact once probe() has answered.
     virtual QString backEnd() const = 0;
 };
 

@@ -57,7 +57,9 @@ MessageBar::Content KeyringDialog::summary() const
     }
     content.tone = theme::Tone::Good;
     content.icon = QStringLiteral("ok");
-    content.title = tr("The keychain works: %1.").arg(report.backEnd);
+    content.title = report.backEnd.isEmpty()
+                        ? tr("Secrets are kept in memory, for this session only.")
+                        : tr("The keychain works: %1.").arg(report.backEnd);
     content.text = tr("A secret as long as the longest token came back whole and was removed.");
     return content;
 }

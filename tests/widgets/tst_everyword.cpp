@@ -5,11 +5,15 @@
 // nothing that was typed is lost.
 
 #include "widgets/confirmdialog.h"
+#include "widgets/connectiondialog.h"
 #include "widgets/entrydialog.h"
 #include "widgets/importdialog.h"
+#include "widgets/keyringdialog.h"
 #include "widgets/messages.h"
+#include "widgets/newkeydialog.h"
 #include "widgets/noticedialog.h"
 #include "widgets/profiledialog.h"
+#include "widgets/promptdialog.h"
 #include "widgets/searchpicker.h"
 #include "widgets/signindialog.h"
 #include "widgets/windowfixture.h"
@@ -38,6 +42,17 @@ struct Shown
     QString text;
     QString where;
 };
+
+std::optional<PromptDialog::Kind> promptOf(const QString &place)
+{
+    if (place == u"one-time code")
+        return PromptDialog::Kind::Passcode;
+    if (place == u"password of the proxy")
+        return PromptDialog::Kind::ProxyPassword;
+    if (place == u"unlock the keychain")
+        return PromptDialog::Kind::Unlock;
+    return std::nullopt;
+}
 
 //! A widget whose words are no language's says so by this property.
 constexpr char kExempt[] = "languageIndependent";
@@ -143,6 +158,7 @@ private:
     bool open(WindowFixture &f, const QString &place, std::unique_ptr<QDialog> &own) const;
     bool openSignIn(WindowFixture &f, const QString &place) const;
     bool openProfile(WindowFixture &f, const QString &place) const;
+    bool openTrial(WindowFixture &f, const QString &place) const;
     bool openHistory(WindowFixture &f, const QString &place) const;
     bool sendWithFault(WindowFixture &f, const QString &fault) const;
     bool leaveUnfinished(WindowFixture &f) const;
@@ -179,7 +195,8 @@ QStringList tst_EveryWord::dataOf(WindowFixture &f) const
     }
     data += {f.sandbox().projectId(), f.sandbox().instanceId(), f.sandbox().keyId()};
     // Permissions, by the names that an administrator grants them by.
-    data += {u"gaussdb:backup:encrypt"_s, u"kms:cmk:list"_s, u"kms:cmk:get"_s};
+    data += {u"gaussdb:backup:encrypt"_s, u"kms:cmk:list"_s, u"kms:cmk:get"_s, u"kms:cmk:create"_s};
+    data += u"/default"_s; // the end of the aliases that are the service's own
     return data;
 }
 
@@ -191,8 +208,10 @@ QStringList tst_EveryWord::wrongWords(const QList<const QWidget *> &windows, Lan
         u"\\b(Backlock|TaurusDB|IAM|KMS|Token|X-Subject-Token|AES_256|SM4|RSA_\\d+|HTTP|HTTPS|"
         u"https?|"
         "cURL|SOCKS5|JSON|json|CSV|csv|ID|AK|SK|API|OP\\d|CA|URL|PEM|pem|crt|cer|GNU|English|"
-        "[a-z]{2}-[a-z]+-[a-z0-9-]+|[\\w.-]+\\.myhuaweicloud\\.(com|eu)|[0-9a-f]{8}…in07|"
+        "[A-Z]{3,5}\\.\\d+|[a-z]{2}-[a-z]+-[a-z0-9-]+|[0-9a-f]{8}…in07|"
         "[0-9a-f]{24,}|[0-9a-f-]{36})\\b"_s);
+    // Before the names below: a host may hold one.
+    static const QRegularExpression hosts(u"[\\w.-]+\\.myhuaweicloud\\.(com|eu)"_s);
     static const QRegularExpression latin(u"[A-Za-z]{2,}"_s);
     static const QRegularExpression han(u"\\p{Han}"_s);
     QStringList wrong;
@@ -201,6 +220,7 @@ QStringList tst_EveryWord::wrongWords(const QList<const QWidget *> &windows, Lan
         QString text = shown.text;
         text.remove(u'&');
         if (language == Language::Chinese) {
+            text.replace(hosts, u" "_s);
             QStringList known = data;
             // The longest first: an id may hold a name.
             std::sort(known.begin(), known.end(),
@@ -241,6 +261,15 @@ void tst_EveryWord::everyWordFollows_data()
                               "history",
                               "history, nothing fits",
                               "recorded change",
+                              "locked",
+                              "create key",
+                              "create key with faults",
+                              "connection test",
+                              "connection test that fails",
+                              "keychain check",
+                              "one-time code",
+                              "password of the proxy",
+                              "unlock the keychain",
                               "import",
                               "error",
                               "delete",
@@ -329,6 +358,33 @@ bool tst_EveryWord::leaveUnfinished(WindowFixture &f) const
     return QTest::qWaitFor([&written] { return written.isFinished(); }) && written.result();
 }
 
+bool tst_EveryWord::openTrial(WindowFixture &f, const QString &place) const
+{
+    if (place.startsWith(u"create key")) {
+        if (!f.openInstance() || !f.prepareOn() || !f.click("createKeyButton")
+            || !QTest::qWaitFor([&f] { return f.dialog<NewKeyDialog>(); }))
+            return false;
+        return place == u"create key"
+               || (f.fill("aliasLineEdit", u"1#2"_s) && f.click("createButton"));
+    }
+    if (place == u"keychain check") {
+        const QList<QAction *> actions = f.find<QToolButton>("moreButton")->menu()->actions();
+        for (QAction *action : actions) {
+            if (action->text() == u"Check the keychain...")
+                action->trigger();
+        }
+        return QTest::qWaitFor([&f] { return f.dialog<KeyringDialog>(); });
+    }
+    if (place == u"connection test that fails")
+        f.sandbox().addFault(u"list.500"_s);
+    if (!f.signIn() || !f.click("editProfileButton")
+        || !QTest::qWaitFor([&f] { return f.dialog<ProfileDialog>(); }) || !f.click("testButton"))
+        return false;
+    return QTest::qWaitFor(
+        [&f] { return f.dialog<ConnectionDialog>() && f.text("tryAgainButton") == u"Try again"; },
+        20'000);
+}
+
 //! Brings this place on the screen, as a person would. A dialog that belongs to no page is handed
 //! back.
 bool tst_EveryWord::open(WindowFixture &f, const QString &place,
@@ -345,6 +401,16 @@ bool tst_EveryWord::open(WindowFixture &f, const QString &place,
         return openSignIn(f, place);
     if (place.startsWith(u"new profile"))
         return openProfile(f, place);
+    if (place.startsWith(u"create key") || place.startsWith(u"connection test")
+        || place == u"keychain check")
+        return openTrial(f, place);
+    if (const auto kind = promptOf(place)) {
+        SignInQuestion question;
+        question.profile = *f.workspace().current();
+        question.host = u"127.0.0.1"_s;
+        question.why = makeError(ErrorKind::SignIn, Cause::SecondFactorNeeded);
+        return show(new PromptDialog(*kind, question));
+    }
     if (place == u"import") {
         const auto preview = f.services().profiles.previewImport(
             R"({"format":"backlock-profiles","version":1,"profiles":[{"name":"Test bed",)"
@@ -363,6 +429,10 @@ bool tst_EveryWord::open(WindowFixture &f, const QString &place,
 
     if (!f.openInstance(place == u"confirm off" ? u"catalog-prod"_s : u"orders-prod"_s))
         return false;
+    if (place == u"locked") {
+        f.workspace().lock();
+        return QTest::qWaitFor([&f] { return f.text("signButton") == u"Unlock"; });
+    }
     if (place == u"refused by the service")
         return sendWithFault(f, u"post.409:1"_s);
     if (place == u"unclear")
