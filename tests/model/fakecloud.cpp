@@ -149,6 +149,7 @@ FakeCloud::Call FakeCloud::callOf(const SeenRequest &request) const
     static const QList<Row> rows{
         {"GET", QStringLiteral("/v3/auth/tokens"), ShowToken},
         {"POST", QStringLiteral("/v3/auth/tokens"), MintToken},
+        {"DELETE", QStringLiteral("/v3/auth/tokens"), RevokeToken},
         {"GET", QStringLiteral("/v3/auth/projects"), ListProjects},
         {"GET", QStringLiteral("/v3.1/[^/]+/instances"), ListInstances},
         {"GET", QStringLiteral("/v3.1/[^/]+/instances/[^/]+"), ShowInstance},
@@ -174,6 +175,8 @@ FakeAnswer FakeCloud::answerTo(Call call, const SeenRequest &request)
         return token(who.boundTo, 200);
     case MintToken:
         return token(scopeOf(request), 201);
+    case RevokeToken:
+        return jsonAnswer({}, 204);
     case ListProjects: {
         QJsonArray rows;
         for (const Project &project : std::as_const(projects))

@@ -22,6 +22,7 @@ public:
     enum Call {
         ShowToken,
         MintToken,
+        RevokeToken, //!< of one that came when its session was over
         ListProjects,
         ListInstances,
         ShowInstance,
