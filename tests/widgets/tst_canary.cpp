@@ -38,6 +38,29 @@ void keepLog(QtMsgType, const QMessageLogContext &, const QString &text)
     *logged += text.toUtf8() + '\n';
 }
 
+//! Keeps every line of every category that is logged in its life.
+class LogKeeper
+{
+public:
+    LogKeeper()
+    {
+        logged = &lines;
+        QLoggingCategory::setFilterRules(u"*=true\nqt.*=false"_s);
+        m_before = qInstallMessageHandler(keepLog);
+    }
+    ~LogKeeper()
+    {
+        qInstallMessageHandler(m_before);
+        QLoggingCategory::setFilterRules({});
+    }
+    Q_DISABLE_COPY_MOVE(LogKeeper)
+
+    QByteArray lines;
+
+private:
+    QtMessageHandler m_before = nullptr;
+};
+
 QString textsOf(const QWidget *window)
 {
     QStringList texts = {window->windowTitle()};
@@ -165,14 +188,8 @@ void tst_Canary::staysOutOfEverything()
 {
     QFETCH(bool, byToken);
     QFETCH(QString, fault);
-    QByteArray log;
-    logged = &log;
-    QLoggingCategory::setFilterRules(u"*=true\nqt.*=false"_s);
-    const QtMessageHandler before = qInstallMessageHandler(keepLog);
-    const auto restore = qScopeGuard([&] {
-        qInstallMessageHandler(before);
-        QLoggingCategory::setFilterRules({});
-    });
+    const LogKeeper keeper;
+    const QByteArray &log = keeper.lines;
 
     WindowFixture f;
     QVERIFY2(f.problem().isEmpty(), qPrintable(f.problem()));
@@ -257,14 +274,8 @@ void tst_Canary::refusedSecretStaysOut()
 {
     QFETCH(bool, byToken);
     QFETCH(QString, canary);
-    QByteArray log;
-    logged = &log;
-    QLoggingCategory::setFilterRules(u"*=true\nqt.*=false"_s);
-    const QtMessageHandler before = qInstallMessageHandler(keepLog);
-    const auto restore = qScopeGuard([&] {
-        qInstallMessageHandler(before);
-        QLoggingCategory::setFilterRules({});
-    });
+    const LogKeeper keeper;
+    const QByteArray &log = keeper.lines;
     WindowFixture f;
     f.addProfile([&](Profile &profile) {
         profile.signIn.method = byToken ? SignInMethod::Token : SignInMethod::Password;
