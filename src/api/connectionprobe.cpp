@@ -63,8 +63,7 @@ void ConnectionProbe::plan()
         const QString host = endpoint.authority();
         if (!endpoint.isEmpty() && !seen.contains(host)) {
             seen.append(host);
-            const HostProbe look(endpoint, m_order.connection, m_order.limit);
-            add(ProbeStep::Resolve, service, look.resolvedName());
+            add(ProbeStep::Resolve, service, HostProbe::resolvedName(endpoint, m_order.connection));
             add(ProbeStep::Connect, service, host);
             add(ProbeStep::Encrypt, service, host);
         }

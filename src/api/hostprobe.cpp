@@ -20,6 +20,11 @@ QNetworkProxy proxyFor(const Endpoint &endpoint, const ConnectionSettings &setti
     return proxies.isEmpty() ? QNetworkProxy(QNetworkProxy::NoProxy) : proxies.first();
 }
 
+QString nameToResolve(const Endpoint &endpoint, const QNetworkProxy &proxy)
+{
+    return proxy.type() == QNetworkProxy::NoProxy ? endpoint.host() : proxy.hostName();
+}
+
 QString nameOf(QSsl::SslProtocol protocol)
 {
     switch (protocol) {
@@ -52,9 +57,9 @@ HostProbe::~HostProbe()
     stop();
 }
 
-QString HostProbe::resolvedName() const
+QString HostProbe::resolvedName(const Endpoint &endpoint, const ConnectionSettings &settings)
 {
-    return usesProxy() ? m_proxy.hostName() : m_endpoint.host();
+    return nameToResolve(endpoint, proxyFor(endpoint, settings));
 }
 
 void HostProbe::begin(ProbeStep step)
@@ -67,7 +72,8 @@ void HostProbe::begin(ProbeStep step)
 void HostProbe::start()
 {
     begin(ProbeStep::Resolve);
-    m_lookUp = QHostInfo::lookupHost(resolvedName(), this, &HostProbe::resolved);
+    m_lookUp =
+        QHostInfo::lookupHost(nameToResolve(m_endpoint, m_proxy), this, &HostProbe::resolved);
 }
 
 void HostProbe::resolved(const QHostInfo &info)
@@ -76,8 +82,8 @@ void HostProbe::resolved(const QHostInfo &info)
     if (m_over)
         return;
     if (info.error() != QHostInfo::NoError || info.addresses().isEmpty()) {
-        Error error = makeError(ErrorKind::Network, Cause::HostNotFound, resolvedName());
-        fail(error);
+        fail(
+            makeError(ErrorKind::Network, Cause::HostNotFound, nameToResolve(m_endpoint, m_proxy)));
         return;
     }
     emit passed(ProbeStep::Resolve, StepOutcome::Ok, info.addresses().first().toString());

@@ -33,7 +33,7 @@ public:
 
     void start();
     //! What is resolved first: the host, or that of the proxy before it.
-    QString resolvedName() const;
+    static QString resolvedName(const Endpoint &endpoint, const ConnectionSettings &settings);
 
 signals:
     void began(backlock::ProbeStep step);

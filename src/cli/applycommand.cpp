@@ -14,6 +14,7 @@
 #include "store/runlock.h"
 #include "words/words.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 

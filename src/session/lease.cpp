@@ -13,11 +13,6 @@ namespace {
 //! revoked.
 constexpr std::chrono::hours kKeyLifetime(12);
 
-Error notSignedIn()
-{
-    return makeError(ErrorKind::SignIn, Cause::NotSignedIn);
-}
-
 //! The token that signs in a set of headers; empty: they have none.
 Secret tokenIn(const Authorisation &authorisation)
 {

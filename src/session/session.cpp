@@ -18,11 +18,6 @@ using std::chrono::milliseconds;
 //! A timer takes no more than an int of milliseconds; a longer wait is set again when it is over.
 constexpr milliseconds kLongestWait = std::chrono::hours(24);
 
-Error notSignedIn()
-{
-    return makeError(ErrorKind::SignIn, Cause::NotSignedIn);
-}
-
 Error locked()
 {
     return makeError(ErrorKind::SignIn, Cause::SessionLocked);

@@ -24,6 +24,11 @@
 
 namespace backlock {
 
+inline Error notSignedIn()
+{
+    return makeError(ErrorKind::SignIn, Cause::NotSignedIn);
+}
+
 //! A credential that IAM has accepted, and what goes with it.
 struct ProvenCredential
 {

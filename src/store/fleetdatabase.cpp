@@ -199,17 +199,7 @@ Result<QSqlQuery> FleetDatabase::run(const QString &sql, const QVariantList &val
 
 Result<void> FleetDatabase::inTransaction(const std::function<Result<void>()> &work)
 {
-    if (const auto begun = run(QStringLiteral("BEGIN IMMEDIATE")); !begun)
-        return fail(begun.error());
-    Result<void> done = work();
-    if (done) {
-        const auto committed = run(QStringLiteral("COMMIT"));
-        if (committed)
-            return {};
-        done = fail(committed.error());
-    }
-    run(QStringLiteral("ROLLBACK"));
-    return done;
+    return sqlite::inTransaction([this](const QString &sql) { return run(sql); }, work);
 }
 
 // ---- writing ---------------------------------------------------------------------------------

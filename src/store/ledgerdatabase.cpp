@@ -335,20 +335,7 @@ Result<QVariant> LedgerDatabase::single(const QString &sql, const QVariantList &
 
 Result<void> LedgerDatabase::inTransaction(const std::function<Result<void>()> &work)
 {
-    // IMMEDIATE: the head that is read is the head that is chained to.
-    if (const auto begun = run(QStringLiteral("BEGIN IMMEDIATE")); !begun)
-        return fail(begun.error());
-    Result<void> done = work();
-    if (done) {
-        const auto committed = run(QStringLiteral("COMMIT"));
-        if (committed)
-            return {};
-        done = fail(committed.error());
-    }
-    // After some errors SQLite has rolled back already, and says so here: nothing is lost by
-    // asking.
-    run(QStringLiteral("ROLLBACK"));
-    return done;
+    return sqlite::inTransaction([this](const QString &sql) { return run(sql); }, work);
 }
 
 // ---- writing ---------------------------------------------------------------------------------

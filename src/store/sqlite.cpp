@@ -21,4 +21,22 @@ tl::expected<QSqlQuery, QSqlError> run(const QString &connection, const QString 
     return query;
 }
 
+Result<void> inTransaction(const std::function<Result<QSqlQuery>(const QString &)> &statement,
+                           const std::function<Result<void>()> &work)
+{
+    if (const auto begun = statement(QStringLiteral("BEGIN IMMEDIATE")); !begun)
+        return fail(begun.error());
+    Result<void> done = work();
+    if (done) {
+        const auto committed = statement(QStringLiteral("COMMIT"));
+        if (committed)
+            return {};
+        done = fail(committed.error());
+    }
+    // After some errors SQLite has rolled back already, and says so here: nothing is lost by
+    // asking.
+    statement(QStringLiteral("ROLLBACK"));
+    return done;
+}
+
 } // namespace backlock::sqlite
