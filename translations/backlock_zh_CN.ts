@@ -697,6 +697,11 @@
         <source>The value of --stop-after must be a number from 1 up.</source>
         <translation>--stop-after的值必须是不小于1的整数。</translation>
     </message>
+    <message>
+        <source>ok</source>
+        <comment>a check that is fine</comment>
+        <translation>通过</translation>
+    </message>
 </context>
 <context>
     <name>Messages</name>

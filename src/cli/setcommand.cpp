@@ -239,7 +239,7 @@ QString checkLine(const CheckResult &check)
     else if (check.needsTick())
         mark = u"!"_s;
     else if (check.finding == Finding::Fine)
-        mark = u"ok"_s;
+        mark = CommandLine::tr("ok", "a check that is fine");
     return u"  "_s + padded(mark, 4) + words::check(check);
 }
 
