@@ -46,13 +46,27 @@ def choose_first(program, name):
     return picker.value.strip()
 
 
+def pick_row(program, picker, row):
+    """Opens the list and takes a row. A picker is enabled before its list has been read, and then has
+    no row to take: a person tries again, and so does this."""
+    before = picker.value
+    for is_last in (False,) * 5 + (True,):
+        picker.click()
+        program.keys("Home", *["Down"] * row, "Return")
+        try:
+            program.wait(lambda: picker.value.strip() and picker.value != before, 5, f"row {row} to be taken")
+            return
+        except DesktopError:
+            if is_last:
+                raise
+
+
 def choose_instance_that_is_off(program):
     """Takes the rows of the picker in turn until the server says off: some are on already."""
     picker = field(program, "Instance")
     program.wait(lambda: picker.enabled, 30, "the instances to be ready")
     for row in range(MOST_INSTANCES):
-        picker.click()
-        program.keys("Home", *["Down"] * row, "Return")
+        pick_row(program, picker, row)
         program.wait(lambda: KNOWN.search(state_text(program)), 30, "the state to be read")
         if OFF.search(state_text(program)):
             step(f"Instance: {picker.value.strip()}")
