@@ -4,6 +4,7 @@
 #include "app/apptranslator.h"
 #include "app/services.h"
 #include "app/singleinstance.h"
+#include "app/systemfonts.h"
 #include "app/windowapp.h"
 #include "cli/invocation.h"
 #include "cli/run.h"
@@ -54,6 +55,7 @@ void nameApplication()
 
 int runWindow(const cli::Invocation &invocation, int argc, char **argv)
 {
+    std::future<void> fonts = readSystemFonts();
     // A practice window without a folder of its own gets a new one, so it is never a second one.
     const bool isOnlyOne = !invocation.sandbox || !invocation.configDirectory.isEmpty();
     SingleInstance instance(invocation.configDirectory.isEmpty() ? Paths::system().directory()
@@ -68,6 +70,7 @@ int runWindow(const cli::Invocation &invocation, int argc, char **argv)
     nameApplication();
     QGuiApplication::setDesktopFileName(QStringLiteral("backlock"));
     QApplication::setQuitOnLastWindowClosed(false); // a hidden window may still be reading back
+    fonts.get();
     WindowApp window(invocation);
     const SingleInstance::Role role = entering.get();
     if (role == SingleInstance::Role::Second)
