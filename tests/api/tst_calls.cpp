@@ -95,7 +95,7 @@ void tst_Calls::rowIsAsTheApiSays()
     QCOMPARE(line, QString::fromLatin1(known->line));
     QCOMPARE(call.effect, known->effect);
     QCOMPARE(call.takesLanguage, known->takesLanguage);
-    QVERIFY(call.maxAnswerBytes > 0 && call.maxAnswerBytes <= 16 * 1024 * 1024);
+    QVERIFY(call.maxAnswerBytes > 0 && call.maxAnswerBytes <= qint64{16} * 1024 * 1024);
 }
 
 void tst_Calls::readOnlyProfileSendsWhatItMay()

@@ -21,7 +21,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
-const QString kProgram = QStringLiteral(BACKLOCK_BIN_DIR "/backlock-sandbox");
+constexpr QLatin1String kProgram(BACKLOCK_BIN_DIR "/backlock-sandbox");
 
 //! Signs with the sandbox's token, or with what it is given.
 class TokenAuthoriser : public Authoriser
@@ -463,7 +463,8 @@ void tst_ClientsSandbox::wrongPassword()
 void tst_ClientsSandbox::oneTimeCode()
 {
     Desk desk(*m_sandbox);
-    for (const QJsonValue &value : m_sandbox->line().value(QLatin1String("users")).toArray()) {
+    const QJsonArray users = m_sandbox->line().value(QLatin1String("users")).toArray();
+    for (const auto &value : users) {
         const QJsonObject user = value.toObject();
         if (user.value(QLatin1String("name")).toString() != m_sandbox->text("totpUser"))
             continue;

@@ -126,7 +126,7 @@ void tst_ErrorBody::longTextIsCut()
     for (int i = 0; i < 1000; ++i)
         words += "word ";
     const ErrorBody read =
-        parseErrorBody("{\"error_code\":\"" + words + "\",\"error_msg\":\"" + words + "\"}", 400);
+        parseErrorBody(R"({"error_code":")" + words + R"(","error_msg":")" + words + R"("})", 400);
     QVERIFY(read.text.size() <= 501);
     QVERIFY(read.code.size() <= 65);
     QVERIFY(read.text.startsWith(QStringLiteral("word word")));

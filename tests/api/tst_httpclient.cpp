@@ -18,7 +18,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
-const QByteArray kDeadToken =
+constexpr char kDeadToken[] =
     R"({"error_msg":"The token must be updated","error_code":"APIGW.0307","request_id":"r1"})";
 
 CallInput changeInput()
@@ -34,12 +34,16 @@ FakeAnswer withHeaders(FakeAnswer answer, const QList<std::pair<QByteArray, QByt
     return answer;
 }
 
-QStringList logged;
+QStringList &logged()
+{
+    static QStringList lines;
+    return lines;
+}
 
 void catchLog(QtMsgType, const QMessageLogContext &context, const QString &text)
 {
     if (qstrcmp(context.category, "backlock.api") == 0)
-        logged.append(text);
+        logged().append(text);
 }
 
 } // namespace
@@ -897,7 +901,7 @@ void tst_HttpClient::missingEndpointSendsNothing()
 void tst_HttpClient::logHoldsNothingElse()
 {
     QLoggingCategory::setFilterRules(QStringLiteral("backlock.api.info=true"));
-    logged.clear();
+    logged().clear();
     const QtMessageHandler before = qInstallMessageHandler(catchLog);
     ClientBench bench;
     CallInput input;
@@ -912,10 +916,10 @@ void tst_HttpClient::logHoldsNothingElse()
     qInstallMessageHandler(before);
     QLoggingCategory::setFilterRules(QString());
     QVERIFY(ended);
-    QCOMPARE(logged.size(), 1);
+    QCOMPARE(logged().size(), 1);
     static const QRegularExpression form(QStringLiteral(
         "^POST /v1\\.0/0123456789abcdef0123456789abcdef/kms/list-keys 400 req\\?1\\?+ \\d+ ms$"));
-    QVERIFY2(form.match(logged.first()).hasMatch(), qPrintable(logged.first()));
+    QVERIFY2(form.match(logged().first()).hasMatch(), qPrintable(logged().first()));
 }
 
 QTEST_GUILESS_MAIN(tst_HttpClient)

@@ -21,7 +21,8 @@ using std::chrono::milliseconds;
 
 namespace {
 
-const QByteArray kOff = R"({"encryption_status":"off"})";
+constexpr char kUserAgent[] = "User-Agent: Backlock/" BACKLOCK_VERSION;
+constexpr char kOff[] = R"({"encryption_status":"off"})";
 
 //! A client with a real network, towards one server.
 struct Line
@@ -131,11 +132,10 @@ void tst_HttpClientWire::bytesOfAChange()
         request.startsWith("POST /v3/0123456789abcdef0123456789abcdef/instances/"
                            "89abcdef0123456789abcdef01234567in07/backups/encryption HTTP/1.1\r\n"),
         request.constData());
-    QVERIFY(request.endsWith("\r\n\r\n" + kOff));
-    for (const char *header :
-         {"Content-Type: application/json;charset=UTF-8", "X-Language: en-us",
-          "Accept: application/json", "X-Auth-Token: token-0", "Accept-Encoding: identity",
-          "Content-Length: 27", "User-Agent: Backlock/" BACKLOCK_VERSION})
+    QVERIFY(request.endsWith(QByteArray("\r\n\r\n") + kOff));
+    for (const char *header : {"Content-Type: application/json;charset=UTF-8", "X-Language: en-us",
+                               "Accept: application/json", "X-Auth-Token: token-0",
+                               "Accept-Encoding: identity", "Content-Length: 27", kUserAgent})
         QCOMPARE(request.count("\r\n" + QByteArray(header) + "\r\n"), 1);
     QCOMPARE(request.toLower().count("\r\naccept-language: "), 1);
     QVERIFY(request.contains("Host: " + line.route.endpoint.authority().toLatin1() + "\r\n"));

@@ -18,7 +18,7 @@ using namespace backlock::test;
 
 namespace {
 
-const QByteArray kTokenBody = R"({"token":{"catalog":[],"methods":["password"],
+constexpr char kTokenBody[] = R"({"token":{"catalog":[],"methods":["password"],
     "issued_at":"2025-03-01T08:00:00.123000Z","expires_at":"2025-03-02T08:00:00.123000Z",
     "project":{"id":"0123456789abcdef0123456789abcdef","name":"cn-north-4_team-a",
                "domain":{"id":"fedcba9876543210fedcba9876543210","name":"example-account"}},

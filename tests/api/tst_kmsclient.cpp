@@ -15,7 +15,7 @@ using namespace backlock::test;
 
 namespace {
 
-const QByteArray kBadParameter = R"({"error":{"error_code":"KMS.0308","error_msg":"bad"}})";
+constexpr char kBadParameter[] = R"({"error":{"error_code":"KMS.0308","error_msg":"bad"}})";
 
 QByteArray keyRow(const QByteArray &id)
 {

@@ -11,7 +11,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
-const QString kKey = QStringLiteral("user@host");
+constexpr QLatin1String kKey("user@host");
 
 //! Calls that want to start, and what became of them.
 struct Calls

@@ -121,7 +121,7 @@ void tst_RequestSigner::addVectors(const QString &path)
     if (vectors.isEmpty()
         || document.value(QLatin1String("count")).toInt(int(vectors.size())) != vectors.size())
         m_faults.append(path + QStringLiteral(": no vectors, or not as many as it says"));
-    for (const QJsonValue &vector : vectors) {
+    for (const auto &vector : vectors) {
         QTest::addRow("%d %s", ++m_count, bytes(vector.toObject(), "name").constData())
             << vector.toObject();
     }

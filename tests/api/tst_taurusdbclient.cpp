@@ -15,7 +15,7 @@ using namespace backlock::test;
 
 namespace {
 
-const QByteArray kNotPublished =
+constexpr char kNotPublished[] =
     R"({"error_msg":"The API does not exist","error_code":"APIGW.0101","request_id":"r"})";
 
 QByteArray instanceId(int number)
@@ -176,7 +176,7 @@ void tst_TaurusDbClient::fallsBackToTheOldCall_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<int>("status");
     QTest::addColumn<bool>("falls");
-    QTest::newRow("not published") << kNotPublished << 404 << true;
+    QTest::newRow("not published") << QByteArray(kNotPublished) << 404 << true;
     QTest::newRow("not published, other prefix")
         << QByteArray(R"({"error_code":"APIG.0101"})") << 404 << true;
     QTest::newRow("another 404") << QByteArray(R"({"error_code":"DBS.201028"})") << 404 << false;

@@ -11,7 +11,10 @@ using namespace backlock;
 
 namespace {
 
-const QDateTime kNow(QDate(2026, 3, 1), QTime(10, 32, 5), Qt::UTC);
+QDateTime now()
+{
+    return {QDate(2026, 3, 1), QTime(10, 32, 5), Qt::UTC};
+}
 
 Error serviceError(ErrorKind kind, int status, const char *code = "")
 {
@@ -190,16 +193,16 @@ void tst_Error::readingOfAnError()
 {
     QFETCH(Error, error);
     QFETCH(QString, reading);
-    QCOMPARE(readingName(readingFromError(error, kNow).state), reading);
+    QCOMPARE(readingName(readingFromError(error, now()).state), reading);
 }
 
 void tst_Error::readingKeepsTheErrorAndTheTime()
 {
     const Error error = serviceError(ErrorKind::NotPermitted, 403, "DBS.200010");
-    const QDateTime local = kNow.toOffsetFromUtc(8 * 3600);
+    const QDateTime local = now().toOffsetFromUtc(8 * 3600);
     const Reading reading = readingFromError(error, local);
     QVERIFY(reading.error == error);
-    QCOMPARE(reading.at, kNow);
+    QCOMPARE(reading.at, now());
     QCOMPARE(reading.at.timeSpec(), Qt::UTC);
 }
 

@@ -82,7 +82,7 @@ void tst_AccessKey::itSignsForEveryProject()
                      return bench.now;
                  }));
         QCOMPARE(reading.state, ReadingState::Off);
-        const SeenRequest read = bench.cloud->seen(Kind::Read).last();
+        const SeenRequest read = bench.cloud->seen(Kind::Read).constLast();
         QCOMPARE(read.header("X-Project-Id"), project.id.text().toLatin1());
         QVERIFY(read.header("Authorization").startsWith("SDK-HMAC-SHA256 "));
     }

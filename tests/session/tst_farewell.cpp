@@ -175,7 +175,8 @@ void tst_Farewell::everythingKeptIsRemoved()
                               bench.kept(SecretKind::ProxyPassword, "proxy"));
     WAIT_FOR(farewell, session->signOut());
     QVERIFY(!farewell.removeError);
-    QVERIFY2(bench.secrets.held.keys() == QList<SecretKind>{SecretKind::ProxyPassword},
+    QVERIFY2(bench.secrets.held.size() == 1
+                 && bench.secrets.held.contains(SecretKind::ProxyPassword),
              "the proxy's password is not part of the sign-in");
 }
 

@@ -21,7 +21,7 @@ bool ends(const QFuture<T> &future)
 
 //! The result of a future that must end with one; the test fails where it does not.
 #define WAIT_FOR(name, expression)                                                                 \
-    auto name##Future = (expression);                                                              \
+    const auto &name##Future = (expression);                                                       \
     QVERIFY2(backlock::test::ends(name##Future), "the future did not end");                        \
     QVERIFY2(!name##Future.isCanceled(), "the future ended as cancelled");                         \
-    const auto name = name##Future.result()
+    const auto name /* NOLINT(bugprone-macro-parentheses): it is declared */ = name##Future.result()
