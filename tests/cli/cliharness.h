@@ -42,7 +42,7 @@ public:
 
     //! The line is split at blanks; %1 and so on stand for arguments that may hold some.
     Ran run(const QString &line, const QByteArray &input = {});
-    Ran run(const QStringList &arguments, const QByteArray &input = {});
+    Ran run(const QStringList &arguments, const QByteArray &given = {});
 
     //! A profile that leads to this sandbox, not a production one.
     Profile profileFor(const SandboxProgram &sandbox, const QString &name,

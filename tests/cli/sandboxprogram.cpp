@@ -65,7 +65,7 @@ QString SandboxProgram::key(int index) const
 QString SandboxProgram::userId(const QString &name) const
 {
     const QJsonArray users = m_line.value("users"_L1).toArray();
-    for (const QJsonValue &user : users) {
+    for (const auto &user : users) {
         if (user["name"_L1].toString() == name)
             return user["id"_L1].toString();
     }
@@ -75,7 +75,7 @@ QString SandboxProgram::userId(const QString &name) const
 QByteArray SandboxProgram::password(const QString &name) const
 {
     const QJsonArray users = m_line.value("users"_L1).toArray();
-    for (const QJsonValue &user : users) {
+    for (const auto &user : users) {
         if (user["name"_L1].toString() == name)
             return user["password"_L1].toString().toUtf8();
     }

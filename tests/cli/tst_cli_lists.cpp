@@ -57,7 +57,7 @@ void tst_CliLists::projects()
     QCOMPARE(rows.size(), 3); // without MOS
     QCOMPARE(ran.document().size(), 1);
     QStringList names;
-    for (const QJsonValue &row : rows)
+    for (const auto &row : rows)
         names.append(row["name"_L1].toString());
     QCOMPARE(names, (QStringList{u"cn-east-3"_s, u"cn-north-4"_s, u"cn-north-4_team-a"_s}));
     const QString account = sandbox.text("accountId");
@@ -104,7 +104,7 @@ void tst_CliLists::keys()
     const QJsonArray rows = ran.document().value("keys"_L1).toArray();
     QCOMPARE(rows.size(), 8);
     QHash<QString, QJsonObject> byAlias;
-    for (const QJsonValue &row : rows)
+    for (const auto &row : rows)
         byAlias.insert(row["key_alias"_L1].toString(), row.toObject());
     const QJsonObject expected{{u"key_id"_s, sandbox.key()},
                                {u"key_alias"_s, u"backup-key"_s},

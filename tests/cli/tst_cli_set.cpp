@@ -95,7 +95,7 @@ QString tst_CliSet::instanceNamed(CliHarness &cli, const SandboxProgram &sandbox
                                 .document()
                                 .value("instances"_L1)
                                 .toArray();
-    for (const QJsonValue &row : rows) {
+    for (const auto &row : rows) {
         if (row["name"_L1].toString() == name)
             return row["id"_L1].toString();
     }
@@ -107,7 +107,7 @@ QString tst_CliSet::keyNamed(CliHarness &cli, const SandboxProgram &sandbox, con
     const QString line = u"keys --profile tokens --secret-stdin --json --project "_s;
     const QJsonArray rows =
         cli.run(line + sandbox.project(), sandbox.token()).document().value("keys"_L1).toArray();
-    for (const QJsonValue &row : rows) {
+    for (const auto &row : rows) {
         if (row["key_alias"_L1].toString() == alias)
             return row["key_id"_L1].toString();
     }
@@ -636,7 +636,7 @@ void tst_CliSet::withAPassword()
     // One token, for the project that was asked for, and revoked when the command was done with it.
     QCOMPARE(sandbox.requests(u"POST"_s, u"/v3/auth/tokens"_s).size(), 1);
     QCOMPARE(sandbox.requests(u"DELETE"_s, u"/v3/auth/tokens"_s).size(), 1);
-    QCOMPARE(sandbox.requests().last().value("method"_L1).toString(), u"DELETE"_s);
+    QCOMPARE(sandbox.requests().constLast().value("method"_L1).toString(), u"DELETE"_s);
     QCOMPARE(cli.leaks(), QStringList());
 }
 

@@ -96,7 +96,8 @@ void tst_SandboxHttp::expectContinue()
 void tst_SandboxHttp::tooLargeBodyIs413()
 {
     SandboxFixture sandbox;
-    const Reply reply = sandbox.post(sandbox.encryptionPath(), QByteArray(13 * 1024 * 1024, ' '));
+    const Reply reply =
+        sandbox.post(sandbox.encryptionPath(), QByteArray(qsizetype{13} * 1024 * 1024, ' '));
     QCOMPARE(reply.status, 413);
     QCOMPARE(reply.code(), u"APIGW.0201"_s);
 }
@@ -104,8 +105,8 @@ void tst_SandboxHttp::tooLargeBodyIs413()
 void tst_SandboxHttp::tooLargeHeaderIs494()
 {
     SandboxFixture sandbox;
-    const Reply reply =
-        sandbox.get(sandbox.encryptionPath(), {{"X-Auth-Token", QByteArray(33 * 1024, 'a')}});
+    const Reply reply = sandbox.get(sandbox.encryptionPath(),
+                                    {{"X-Auth-Token", QByteArray(qsizetype{33} * 1024, 'a')}});
     QCOMPARE(reply.status, 494);
     QCOMPARE(reply.code(), u"APIGW.0201"_s);
 }
@@ -126,7 +127,7 @@ void tst_SandboxHttp::garbageIs400AndTheServerLives()
 {
     SandboxFixture sandbox;
     QVERIFY(sandbox.raw("\x16\x03\x01 this is TLS or worse\r\n\r\n").startsWith("HTTP/1.1 400 "));
-    QVERIFY(sandbox.raw(QByteArray(300 * 1024, '\0')).startsWith("HTTP/1.1 414 "));
+    QVERIFY(sandbox.raw(QByteArray(qsizetype{300} * 1024, '\0')).startsWith("HTTP/1.1 414 "));
     QCOMPARE(sandbox.get(sandbox.encryptionPath()).status, 200);
 }
 

@@ -74,7 +74,7 @@ void tst_SandboxLog::noSecretGetsIn()
 
 void tst_SandboxLog::harmlessBodyStaysAsItWas()
 {
-    const QByteArray body = "{ \"encryption_status\" : \"on\" }";
+    const QByteArray body = R"({ "encryption_status" : "on" })";
     QCOMPARE(RequestLog::safeBody(body), QString::fromLatin1(body));
 }
 

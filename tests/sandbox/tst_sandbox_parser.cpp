@@ -155,15 +155,16 @@ void tst_SandboxParser::refused_data()
     row("body over 12 MB", line + "Host: h\r\nContent-Length: 12582913\r\n\r\n", 413);
     row("chunk over 12 MB", line + "Host: h\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFF\r\n", 413);
     row("bad chunk size", line + "Host: h\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", 400);
-    row("long target", "GET /" + QByteArray(33 * 1024, 'a') + " HTTP/1.1\r\nHost: h\r\n\r\n", 414);
-    row("endless target", "GET /" + QByteArray(40 * 1024, 'a'), 414);
+    row("long target",
+        "GET /" + QByteArray(qsizetype{33} * 1024, 'a') + " HTTP/1.1\r\nHost: h\r\n\r\n", 414);
+    row("endless target", "GET /" + QByteArray(qsizetype{40} * 1024, 'a'), 414);
     row("one long header", line + "Host: h\r\nA: " + QByteArray(32 * 1024 + 1, 'a') + "\r\n\r\n",
         494);
     QByteArray many = line + "Host: h\r\n";
     for (int i = 0; i < 5; ++i)
-        many += "A" + QByteArray::number(i) + ": " + QByteArray(30 * 1024, 'a') + "\r\n";
+        many += "A" + QByteArray::number(i) + ": " + QByteArray(qsizetype{30} * 1024, 'a') + "\r\n";
     row("headers over 128 kB", many + "\r\n", 494);
-    row("endless headers", many + "B: " + QByteArray(30 * 1024, 'a'), 494);
+    row("endless headers", many + "B: " + QByteArray(qsizetype{30} * 1024, 'a'), 494);
 }
 
 void tst_SandboxParser::refused()
@@ -181,8 +182,8 @@ void tst_SandboxParser::refused()
 void tst_SandboxParser::headerAtTheLimit()
 {
     RequestParser parser;
-    parser.append("GET / HTTP/1.1\r\nHost: h\r\nX-Auth-Token: " + QByteArray(32 * 1024, 'a')
-                  + "\r\n\r\n");
+    parser.append("GET / HTTP/1.1\r\nHost: h\r\nX-Auth-Token: "
+                  + QByteArray(qsizetype{32} * 1024, 'a') + "\r\n\r\n");
     QCOMPARE(parser.parse(), RequestParser::State::Ready);
 }
 

@@ -226,7 +226,7 @@ void tst_SandboxServices::badSignIns_data()
         QTest::newRow(name) << body << status << code;
     };
     row("empty", {}, 400, u"IAM.1101"_s);
-    row("large", QByteArray(33 * 1024, ' '), 400, u"IAM.1101"_s);
+    row("large", QByteArray(qsizetype{33} * 1024, ' '), 400, u"IAM.1101"_s);
     row("no json", "hello", 400, u"400"_s);
     row("no auth", "{}", 400, u"400"_s);
     row("unknown method", R"({"auth":{"identity":{"methods":["magic"]}}})", 400, u"400"_s);
@@ -326,10 +326,10 @@ void tst_SandboxServices::temporaryKey()
                        {{"X-Auth-Token", QByteArray()}})
                  .status,
              201);
-    for (const QByteArray seconds : {"899", "86401", "\"900\""}) {
+    for (const QByteArrayView seconds : {"899", "86401", "\"900\""}) {
         const Reply bad = other.post(
             path, R"({"auth":{"identity":{"methods":["token"],"token":{"duration_seconds":)"
-                      + seconds + "}}}}");
+                      + seconds.toByteArray() + "}}}}");
         QCOMPARE(bad.code(), u"IAM.0073"_s);
     }
 }
@@ -428,11 +428,12 @@ void tst_SandboxServices::signatures()
         sandbox.sendSigned("POST", u"/v1.0/%1/kms/list-keys"_s.arg(sandbox.project()), "{}").status,
         200);
     QCOMPARE(
-        sandbox.sendSigned("GET", sandbox.encryptionPath(), {}, {}, now.addSecs(-14 * 60)).status,
+        sandbox.sendSigned("GET", sandbox.encryptionPath(), {}, {}, now.addSecs(-qint64{14} * 60))
+            .status,
         200);
     for (const int minutes : {-16, 16}) {
-        const Reply late =
-            sandbox.sendSigned("GET", sandbox.encryptionPath(), {}, {}, now.addSecs(minutes * 60));
+        const Reply late = sandbox.sendSigned("GET", sandbox.encryptionPath(), {}, {},
+                                              now.addSecs(qint64{minutes} * 60));
         QCOMPARE(late.status, 401);
         QVERIFY(late.text().contains(u"signature expired"));
     }
@@ -618,9 +619,8 @@ void tst_SandboxServices::turnOnAndOff()
     const QString path = sandbox.encryptionPath();
     QCOMPARE(sandbox.get(path).body, "{\"encryption_status\":\"off\"}");
     // Any letter case, both ways.
-    const Reply on =
-        sandbox.post(path, "{\"encryption_status\":\"ON\",\"type\":\"Kms\",\"kms_key_id\":\""
-                               + sandbox.key().toLatin1() + "\"}");
+    const Reply on = sandbox.post(path, R"({"encryption_status":"ON","type":"Kms","kms_key_id":")"
+                                            + sandbox.key().toLatin1() + "\"}");
     QCOMPARE(on.status, 200);
     QCOMPARE(on.body, "{\"encryption_status\":\"on\"}");
     QCOMPARE(sandbox.get(path).body, "{\"encryption_status\":\"on\"}");
@@ -628,7 +628,7 @@ void tst_SandboxServices::turnOnAndOff()
     QCOMPARE(sandbox.stateOf(sandbox.instance(), &key), "on");
     QCOMPARE(key, sandbox.key());
 
-    const Reply off = sandbox.post(path, "{\"encryption_status\":\"Off\"}");
+    const Reply off = sandbox.post(path, R"({"encryption_status":"Off"})");
     QCOMPARE(off.body, "{\"encryption_status\":\"off\"}");
     QCOMPARE(sandbox.get(path).body, "{\"encryption_status\":\"off\"}");
     QCOMPARE(sandbox.post(path, "{\"encryption_status\":\"off\"}").status, 200); // already off
@@ -713,8 +713,8 @@ void tst_SandboxServices::instancesThatRefuse()
 {
     SandboxFixture sandbox;
     const auto change = [&](const QByteArray &status) {
-        sandbox.post(u"/sandbox/instance"_s, "{\"instance_id\":\"" + sandbox.instance().toLatin1()
-                                                 + "\",\"status\":\"" + status + "\"}");
+        sandbox.post(u"/sandbox/instance"_s, R"({"instance_id":")" + sandbox.instance().toLatin1()
+                                                 + R"(","status":")" + status + R"("})");
         return sandbox.post(sandbox.encryptionPath(), sandbox.onBody());
     };
     QCOMPARE(change("creating").code(), u"DBS.200019"_s);
@@ -991,7 +991,7 @@ void tst_SandboxServices::describeKey()
 {
     SandboxFixture sandbox;
     const QString path = u"/v1.0/%1/kms/describe-key"_s.arg(sandbox.project());
-    const Reply good = sandbox.post(path, "{\"key_id\":\"" + sandbox.key().toLatin1() + "\"}");
+    const Reply good = sandbox.post(path, R"({"key_id":")" + sandbox.key().toLatin1() + R"("})");
     QCOMPARE(good.json().value("key_info"_L1).toObject().value("key_state"_L1).toString(), u"2"_s);
     QCOMPARE(sandbox.post(path, R"({"key_id":"x"})").code(), u"KMS.0205"_s);
     QCOMPARE(sandbox.post(path, "{}").code(), u"KMS.0204"_s);
@@ -1010,8 +1010,9 @@ void tst_SandboxServices::createKey()
     const QString id = made.json().value("key_info"_L1).toObject().value("key_id"_L1).toString();
     QCOMPARE(sandbox.post(sandbox.encryptionPath(), sandbox.onBody(id)).status, 200);
     QCOMPARE(sandbox.post(path, R"({"key_alias":"fresh/key:1"})").code(), u"KMS.1104"_s);
-    for (const QByteArray alias : {"", "a b", "x/default", "\u00e4"})
-        QCOMPARE(sandbox.post(path, "{\"key_alias\":\"" + alias + "\"}").code(), u"KMS.1101"_s);
+    for (const char *alias : {"", "a b", "x/default", "\u00e4"})
+        QCOMPARE(sandbox.post(path, QByteArray("{\"key_alias\":\"") + alias + "\"}").code(),
+                 u"KMS.1101"_s);
     QCOMPARE(sandbox.post(path, "{}").code(), u"KMS.1101"_s);
     QCOMPARE(sandbox.post(path, R"({"key_alias":"y","key_spec":"ALL"})").code(), u"KMS.1110"_s);
     QCOMPARE(sandbox

@@ -206,13 +206,13 @@ void tst_Close::unfinishedChangeThatCannotBeReadYet()
     QTRY_VERIFY(f.form().resumeError().has_value());
     QTRY_VERIFY2(f.message().contains(u"HTTP 500"), qPrintable(f.message()));
     QCOMPARE(f.message().section(u'\n', 0, 0), before.section(u'\n', 0, 0));
-    QVERIFY(!entriesOf(f).first().closing);
+    QVERIFY(!entriesOf(f).constFirst().closing);
 
     f.sandbox().clearFaults();
     QVERIFY(clickReadBack(f));
     QTRY_VERIFY(f.form().unfinished().isEmpty());
     QTRY_VERIFY2(!f.message().contains(u"without a verdict"), qPrintable(f.message()));
-    QVERIFY(entriesOf(f).first().closing.has_value());
+    QVERIFY(entriesOf(f).constFirst().closing.has_value());
     QVERIFY(f.changes().isEmpty());
 }
 
@@ -225,7 +225,7 @@ void tst_Close::unfinishedChangesOfAnotherProfileAreLeft()
     QVERIFY(f.openInstance());
     QVERIFY(f.form().unfinished().isEmpty());
     QVERIFY2(f.message().isEmpty(), qPrintable(f.message()));
-    QVERIFY(!entriesOf(f).first().closing);
+    QVERIFY(!entriesOf(f).constFirst().closing);
 }
 
 QTEST_MAIN(tst_Close)

@@ -496,8 +496,9 @@ void tst_EveryWord::inputSurvives()
     QTRY_VERIFY(f.form().requestHttp().contains(u"X-Language: zh-cn"_s));
     QCOMPARE(f.form().requestHttp().section(u"\n\n"_s, -1), body);
     QVERIFY(f.click("refreshButton"));
-    QTRY_COMPARE(f.log().last().value("headers"_L1).toObject().value("x-language"_L1).toString(),
-                 u"zh-cn"_s);
+    QTRY_COMPARE(
+        f.log().constLast().value("headers"_L1).toObject().value("x-language"_L1).toString(),
+        u"zh-cn"_s);
     QTRY_VERIFY(f.text("stateLineEdit").contains(u"已关闭"_s));
     QVERIFY(f.find<SearchPicker>("instancePicker")->lineEdit()->text().startsWith(u"orders-prod"));
 

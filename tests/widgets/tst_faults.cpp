@@ -75,7 +75,7 @@ void tst_Faults::changeFails()
     QCOMPARE(f.changes().size(), 1); // Qt would send a POST a second time by itself
     QVERIFY(!test::anybodyFollowed(f.log()));
     if (test::isErrorForm(fault)) {
-        const QString request = f.changes().first().value("request_id"_L1).toString();
+        const QString request = f.changes().constFirst().value("request_id"_L1).toString();
         QTRY_VERIFY2(f.message().contains(request), qPrintable(f.message()));
         QVERIFY2(f.message().contains(u"Code "), qPrintable(f.message()));
     }

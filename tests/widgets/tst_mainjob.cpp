@@ -118,7 +118,7 @@ void tst_MainJob::turnsOnAndOff()
     QTRY_VERIFY2(f.message().startsWith(u"Encrypted backup is off now."), qPrintable(f.message()));
     QTRY_VERIFY(f.text("stateLineEdit").startsWith(u"off · read at "));
     QCOMPARE(f.changes().size(), 2);
-    QCOMPARE(bodyOf(f.changes()[1]), QByteArray("{\"encryption_status\":\"off\"}"));
+    QCOMPARE(bodyOf(f.changes().at(1)), QByteArray("{\"encryption_status\":\"off\"}"));
 
     QVERIFY(f.choosePage(1));
     const QAbstractItemModel *history = f.find<QTableView>("tableView")->model();

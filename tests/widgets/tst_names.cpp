@@ -114,8 +114,10 @@ void tst_Names::window()
                  u"Turn on encrypted backup"_s, u"Copy"_s, u"Sign out"_s);
     QCOMPARE(namelessStops(&f.window()), QString());
     // What the toggle stands at is told, too.
-    QVERIFY(
-        !named(&f.window(), u"Encrypt new backups"_s).first()->accessibleDescription().isEmpty());
+    QVERIFY(!named(&f.window(), u"Encrypt new backups"_s)
+                 .constFirst()
+                 ->accessibleDescription()
+                 .isEmpty());
 
     QVERIFY(f.send());
     QVERIFY(f.waitForEnd());

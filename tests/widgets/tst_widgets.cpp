@@ -250,7 +250,7 @@ void tst_Widgets::checksShowWhatWasFound()
     list.setChecks({instanceFine(), crossRegion()}, {});
     QVERIFY(showAndWait(list));
     QCOMPARE(labels(list).size(), 2);
-    QVERIFY(labels(list).first().contains(u"normal"));
+    QVERIFY(labels(list).constFirst().contains(u"normal"));
     const QList<QCheckBox *> ticks = list.findChildren<QCheckBox *>();
     QCOMPARE(ticks.size(), 1); // what is fine asks for nothing
     QVERIFY(!ticks.first()->isChecked());
@@ -295,7 +295,7 @@ void tst_Widgets::checksKeepTheirRows()
     other.subject = u"frozen"_s;
     list.setChecks({other, crossRegion()}, {});
     QCOMPARE(list.findChildren<QCheckBox *>(), before); // none jumps under the pointer
-    QVERIFY(labels(list).first().contains(u"frozen"));
+    QVERIFY(labels(list).constFirst().contains(u"frozen"));
     list.setChecks({instanceFine(), crossRegion()}, {});
     QCOMPARE(list.findChildren<QCheckBox *>().size(), 1);
     list.setChecks({}, {});
