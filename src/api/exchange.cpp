@@ -239,6 +239,7 @@ void HttpClient::Exchange::transmit()
     m_requestSent = false;
     // All calls, reads too: a repeat is ours to count, and never Qt's.
     m_body = new OneShotBody(m_request.body);
+    m_proxyGeneration = m_shared.proxyGeneration();
     m_elapsed.start();
     QNetworkReply *reply =
         m_shared.network().sendCustomRequest(networkRequest(), m_request.verb, m_body.data());
@@ -317,6 +318,9 @@ void HttpClient::Exchange::onReplyFinished()
     end.touched = m_requestSent || (m_body && m_body->wasRead()) || end.status != 0;
     end.throughProxy = end.error == QNetworkReply::UnknownNetworkError
                        && m_shared.goesThroughProxy(m_request.url());
+    if (end.touched || !end.tlsErrors.isEmpty())
+        m_shared.noteTunnel();
+    end.proxyIsUnsatisfied = m_shared.isProxyUnsatisfied(m_proxyGeneration);
     log(end.status, QString::fromUtf8(end.requestId));
     dropReply();
     m_connection.reset();
@@ -352,6 +356,10 @@ void HttpClient::Exchange::afterAttempt(const Result<Answer> &outcome)
         return;
     }
     const Error &error = outcome.error();
+    if (error.cause == Cause::ProxyNeedsPassword && !error.onTheWire) {
+        askForProxy(outcome);
+        return;
+    }
     const bool renews =
         mayRepeat() && error.kind == ErrorKind::SignIn && m_authoriser && !m_renewed;
     const auto wait = waitBeforeRepeat(error);
@@ -365,6 +373,20 @@ void HttpClient::Exchange::afterAttempt(const Result<Answer> &outcome)
         repeatAfter(*wait);
     else
         conclude(outcome);
+}
+
+//! The call has ended at the proxy; with its password it goes out again, as if for the first time.
+void HttpClient::Exchange::askForProxy(const Result<Answer> &outcome)
+{
+    m_shared.withProxyPassword(this, m_proxyGeneration, outcome.error(),
+                               [this, outcome](bool isThere) {
+                                   if (m_ended)
+                                       return;
+                                   if (isThere)
+                                       enterGate();
+                                   else
+                                       conclude(outcome);
+                               });
 }
 
 void HttpClient::Exchange::renew(const Error &error)

@@ -16,7 +16,10 @@
 #include <QSslConfiguration>
 #include <QTimer>
 
+#include <functional>
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace backlock {
 
@@ -32,6 +35,15 @@ public:
     //! Made at the first send, so that a window opens without it.
     QNetworkAccessManager &network();
     bool goesThroughProxy(const QUrl &url);
+    //! The proxy has asked for a password, and no connection was made with what it got since.
+    bool isProxyUnsatisfied(quint64 generation) const;
+    void noteTunnel() { m_tunnelWorked = true; }
+    //! Counts up with each password of the proxy.
+    quint64 proxyGeneration() const { return m_proxyGeneration; }
+    //! The proxy has refused the password of this generation. Calls back once, by the event loop:
+    //! true with another password in force, false where there is none to be had.
+    void withProxyPassword(QObject *context, quint64 refused, const Error &why,
+                           const std::function<void(bool)> &then);
     //! Calls back with what a TLS connection needs: at once, or when the CA file was read.
     void withTls(QObject *context,
                  const std::function<void(const Result<QSslConfiguration> &)> &then);
@@ -47,7 +59,16 @@ public:
 
 private:
     std::optional<QSslConfiguration> m_tls;
+    void takeProxyPassword(const Secret &password);
+
     QFuture<Result<QSslConfiguration>> m_loading;
+    bool m_proxyAsked = false;
+    bool m_tunnelWorked = false;
+    quint64 m_proxyGeneration = 0;
+    QFuture<Result<Secret>> m_asking; //!< for the proxy's password; invalid: nobody is asked
+    bool m_proxyDeclined = false;
+    //! Replies that are under way belong to the manager that made them.
+    std::vector<std::unique_ptr<QNetworkAccessManager>> m_retired;
 };
 
 //! One call from its question to its one outcome: waits for its place, is signed, goes out, is
@@ -87,6 +108,7 @@ private:
     void log(int status, const QString &requestId) const;
 
     void afterAttempt(const Result<Answer> &outcome);
+    void askForProxy(const Result<Answer> &outcome);
     void renew(const Error &error);
     std::optional<std::chrono::milliseconds> waitBeforeRepeat(const Error &error) const;
     void repeatAfter(std::chrono::milliseconds wait);
@@ -113,6 +135,7 @@ private:
     std::shared_ptr<void> m_ticket; //!< of the wait for a place or a connection
     RateGate::Place m_place;        //!< of the rate gate
     RateGate::Place m_connection;
+    quint64 m_proxyGeneration = 0; //!< of the password that the last attempt went out with
     int m_repeats = 0;
     bool m_renewed = false;
     bool m_ended = false;

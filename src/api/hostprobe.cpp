@@ -7,6 +7,7 @@
 #include "api/tlsfault.h"
 #include "api/trust.h"
 
+#include <QAuthenticator>
 #include <QFutureWatcher>
 
 namespace backlock {
@@ -109,6 +110,16 @@ void HostProbe::connectToHost()
     });
     connect(m_socket.get(), &QSslSocket::sslErrors, this,
             [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
+    connect(m_socket.get(), &QSslSocket::proxyAuthenticationRequired, this,
+            [this](const QNetworkProxy &proxy, QAuthenticator *wanted) {
+                m_proxyAsked = true;
+                // SOCKS has been told already, and says here that it was wrong.
+                if (proxy.type() == QNetworkProxy::Socks5Proxy
+                    || m_settings.proxyPassword.isEmpty())
+                    return;
+                wanted->setUser(m_settings.proxy.user);
+                wanted->setPassword(QString::fromUtf8(m_settings.proxyPassword.reveal()));
+            });
     connect(m_socket.get(), &QSslSocket::errorOccurred, this, &HostProbe::onSocketError);
     m_socket->connectToHost(m_endpoint.host(), quint16(m_endpoint.port()));
 }
@@ -175,6 +186,8 @@ void HostProbe::onSocketError(QAbstractSocket::SocketError error)
     }
     if (m_step == ProbeStep::Encrypt) // closed in the middle of the handshake
         fail(ErrorKind::Tls, tlsCause(m_tlsErrors));
+    else if (m_proxyAsked)
+        fail(ErrorKind::Network, Cause::ProxyNeedsPassword);
     else
         fail(ErrorKind::Network, usesProxy() ? Cause::ProxyFailed : Cause::ConnectionLost);
 }

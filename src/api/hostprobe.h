@@ -62,6 +62,7 @@ private:
     QTimer m_limit;
     ProbeStep m_step = ProbeStep::Resolve;
     int m_lookUp = -1;
+    bool m_proxyAsked = false;
     bool m_over = false;
 };
 

@@ -7,6 +7,7 @@
 #include "api/proxychoice.h"
 #include "api/trust.h"
 
+#include <QAuthenticator>
 #include <QNetworkProxy>
 
 #include <utility>
@@ -34,15 +35,82 @@ HttpClient::Private::Private(const ConnectionSettings &connection, RateGate &rat
     , timer(realTimer())
 {}
 
-HttpClient::Private::~Private() = default;
+HttpClient::Private::~Private()
+{
+    if (m_asking.isValid())
+        m_asking.cancel(); // whoever is asked need not answer
+}
 
 QNetworkAccessManager &HttpClient::Private::network()
 {
     if (!manager) {
         manager = std::make_unique<QNetworkAccessManager>();
         manager->setProxyFactory(new ProxyChoice(settings.proxy, settings.proxyPassword)); // owned
+        m_proxyAsked = false;
+        m_tunnelWorked = false;
+        // It wants its answer at once; where there is none the call ends, and a person is asked.
+        connect(manager.get(), &QNetworkAccessManager::proxyAuthenticationRequired, manager.get(),
+                [this](const QNetworkProxy &proxy, QAuthenticator *wanted) {
+                    m_proxyAsked = true;
+                    // SOCKS has been told already, and says here that it was wrong.
+                    if (proxy.type() == QNetworkProxy::Socks5Proxy
+                        || settings.proxyPassword.isEmpty())
+                        return;
+                    wanted->setUser(settings.proxy.user);
+                    wanted->setPassword(QString::fromUtf8(settings.proxyPassword.reveal()));
+                });
     }
     return *manager;
+}
+
+bool HttpClient::Private::isProxyUnsatisfied(quint64 generation) const
+{
+    return generation != m_proxyGeneration || (m_proxyAsked && !m_tunnelWorked);
+}
+
+void HttpClient::Private::withProxyPassword(QObject *context, quint64 refused, const Error &why,
+                                            const std::function<void(bool)> &then)
+{
+    const auto later = [context, then](bool isThere) {
+        QMetaObject::invokeMethod(
+            context, [then, isThere] { then(isThere); }, Qt::QueuedConnection);
+    };
+    if (refused != m_proxyGeneration) { // another call has brought a new one meanwhile
+        later(true);
+        return;
+    }
+    if (m_proxyDeclined || !settings.askProxyPassword) {
+        later(false);
+        return;
+    }
+    if (!m_asking.isValid() || m_asking.isFinished())
+        m_asking = settings.askProxyPassword(why);
+    auto *watcher = new QFutureWatcher<Result<Secret>>(context);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
+                     [this, watcher, refused, then] {
+                         watcher->deleteLater();
+                         const QFuture<Result<Secret>> answer = watcher->future();
+                         const bool isGood = !answer.isCanceled() && answer.resultCount() > 0
+                                             && answer.result().has_value();
+                         if (refused == m_proxyGeneration) { // the first of those who waited
+                             if (isGood)
+                                 takeProxyPassword(*answer.result());
+                             else
+                                 m_proxyDeclined = true;
+                         }
+                         then(refused != m_proxyGeneration);
+                     });
+    watcher->setFuture(m_asking);
+}
+
+//! With a manager of its own: Qt keeps connections by the proxy's host and user, and would use one
+//! with the old password again.
+void HttpClient::Private::takeProxyPassword(const Secret &password)
+{
+    settings.proxyPassword = password;
+    ++m_proxyGeneration;
+    if (manager)
+        m_retired.push_back(std::move(manager));
 }
 
 bool HttpClient::Private::goesThroughProxy(const QUrl &url)

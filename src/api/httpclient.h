@@ -39,6 +39,11 @@ struct ConnectionSettings
     ProxySettings proxy;
     Secret proxyPassword;
     QString caFile; //!< PEM; beside the system's CAs, never instead of them
+    //! Asked when the proxy wants a password (why: ProxyNeedsPassword), once for all calls that
+    //! wait for it; they then go out again, because the service never got them. After a wrong
+    //! answer it is asked again; after an error nobody is asked any more, and calls fail with
+    //! ProxyNeedsPassword. Empty: they fail at once. The client cancels the future when it goes.
+    std::function<QFuture<Result<Secret>>(const Error &why)> askProxyPassword;
 };
 
 //! The one door to the network. From the call's row follow: no redirects, a total deadline, the

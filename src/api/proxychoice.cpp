@@ -29,9 +29,13 @@ QList<QNetworkProxy> ProxyChoice::queryProxy(const QNetworkProxyQuery &query)
         return {QNetworkProxy(QNetworkProxy::NoProxy)};
     if (m_settings.mode == ProxySettings::Mode::System)
         return systemProxyForQuery(query);
-    const auto type = m_settings.mode == ProxySettings::Mode::Http ? QNetworkProxy::HttpProxy
-                                                                   : QNetworkProxy::Socks5Proxy;
-    return {QNetworkProxy(type, m_settings.host, quint16(m_settings.port), m_settings.user,
+    const quint16 port = quint16(m_settings.port);
+    if (m_settings.mode == ProxySettings::Mode::Http)
+        return {QNetworkProxy(QNetworkProxy::HttpProxy, m_settings.host, port)};
+    // With a user Qt offers no other way in, and a proxy that wants none would refuse.
+    if (m_password.isEmpty())
+        return {QNetworkProxy(QNetworkProxy::Socks5Proxy, m_settings.host, port)};
+    return {QNetworkProxy(QNetworkProxy::Socks5Proxy, m_settings.host, port, m_settings.user,
                           QString::fromUtf8(m_password.reveal()))};
 }
 

@@ -74,8 +74,10 @@ std::pair<ErrorKind, Cause> transportFault(const WireEnd &end)
         return {ErrorKind::Protocol, Cause::AnswerNotJson};
     case QNetworkReply::UnknownNetworkError: // a proxy that refuses the tunnel has no error of its
                                              // own
+        if (!end.throughProxy || end.touched)
+            return {ErrorKind::Network, Cause::ConnectionLost};
         return {ErrorKind::Network,
-                end.throughProxy && !end.touched ? Cause::ProxyFailed : Cause::ConnectionLost};
+                end.proxyIsUnsatisfied ? Cause::ProxyNeedsPassword : Cause::ProxyFailed};
     default:
         return {ErrorKind::Network, Cause::ConnectionLost};
     }

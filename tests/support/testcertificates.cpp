@@ -22,7 +22,16 @@ QByteArray contentOf(const QString &path)
 
 } // namespace
 
+TestCertificates::TestCertificates(const QString &folder)
+    : m_place(folder)
+    , m_count(1000) // beside the names of the other one
+{
+    if (!QFile::exists(caFile()))
+        m_problem = QStringLiteral("no authority in ") + folder;
+}
+
 TestCertificates::TestCertificates()
+    : m_place(m_folder.path())
 {
     QFile config(path(QStringLiteral("ca.cnf")));
     if (!config.open(QIODevice::WriteOnly)) {
@@ -69,7 +78,7 @@ QSslConfiguration TestCertificates::server(const QString &names, int days)
 bool TestCertificates::openssl(const QStringList &arguments)
 {
     QProcess process;
-    process.setWorkingDirectory(m_folder.path());
+    process.setWorkingDirectory(m_place);
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(QStringLiteral("openssl"), arguments);
     const bool good = process.waitForFinished(kPatience)

@@ -16,11 +16,13 @@ class TestCertificates
 {
 public:
     TestCertificates();
+    //! The authority that another object has made in this folder, which stays that object's.
+    explicit TestCertificates(const QString &folder);
 
     //! Why there are none; empty: all is well.
     const QString &problem() const { return m_problem; }
     QString caFile() const { return path(QStringLiteral("ca.pem")); }
-    QString path(const QString &name) const { return m_folder.filePath(name); }
+    QString path(const QString &name) const { return m_place + u'/' + name; }
 
     //! What a server needs. \param names as in a certificate: `DNS:localhost,IP:127.0.0.1`
     //! \param days until it ends; negative: it has ended
@@ -30,6 +32,7 @@ private:
     bool openssl(const QStringList &arguments);
 
     QTemporaryDir m_folder;
+    QString m_place; //!< m_folder, or the other object's
     QString m_problem;
     int m_count = 0;
 };

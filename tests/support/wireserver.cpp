@@ -39,7 +39,7 @@ void resetConnection(QTcpSocket *socket)
     socket->abort();
 }
 
-WireServer::WireServer(const std::optional<QSslConfiguration> &tls)
+WireServer::WireServer(const std::optional<QSslConfiguration> &tls, const QHostAddress &address)
     : m_tls(tls.has_value())
 {
     if (tls) {
@@ -50,8 +50,8 @@ WireServer::WireServer(const std::optional<QSslConfiguration> &tls)
         m_server = std::make_unique<QTcpServer>();
     }
     connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, &WireServer::accept);
-    if (!m_server->listen(QHostAddress::LocalHost))
-        qFatal("no free port on loopback");
+    if (!m_server->listen(address))
+        qFatal("no free port");
 }
 
 WireServer::~WireServer()

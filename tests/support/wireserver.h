@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QHash>
+#include <QHostAddress>
 #include <QList>
 #include <QObject>
 #include <QSslConfiguration>
@@ -37,7 +38,8 @@ public:
         QByteArray bytes;
     };
 
-    explicit WireServer(const std::optional<QSslConfiguration> &tls = std::nullopt);
+    explicit WireServer(const std::optional<QSslConfiguration> &tls = std::nullopt,
+                        const QHostAddress &address = QHostAddress(QHostAddress::LocalHost));
     ~WireServer() override;
 
     //! One after the other; the last one stays.
