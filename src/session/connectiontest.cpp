@@ -137,7 +137,11 @@ void ConnectionTest::readProxyPassword(const std::function<void(const Secret &)>
 
 ConnectionSettings ConnectionTest::settings(const Secret &proxyPassword) const
 {
-    return {m_profile.proxy, proxyPassword, m_profile.caFile};
+    ConnectionSettings connection;
+    connection.proxy = m_profile.proxy;
+    connection.proxyPassword = proxyPassword;
+    connection.caFile = m_profile.caFile;
+    return connection; // nobody is asked: a proxy that wants a password is a finding
 }
 
 void ConnectionTest::connectAnew()

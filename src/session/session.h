@@ -132,6 +132,8 @@ public:
     QFuture<Result<ProjectAccess>> open(const Project &project);
 
 signals:
+    //! The proxy took the password, but the keychain did not.
+    void proxyPasswordNotKept(const backlock::Error &error);
     void stateChanged(backlock::SessionState state);
     void identityChanged();
     //! A credential was refused or has ended and cannot be renewed, and nobody could be asked or

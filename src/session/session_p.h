@@ -209,6 +209,8 @@ private:
     void await(quint64 attempt, QFuture<Result<T>> future, Handler handler);
     void withConnection(quint64 attempt, const Done &done);
     void connectWith(const Secret &proxyPassword);
+    QFuture<Result<Secret>> askProxyPassword(const Error &why);
+    void keepProxyPassword(const Secret &password);
     void prove(quint64 attempt, const Credential &credential, const SignInSettings &names,
                const QStringList &hosts, bool needsCode, const Proved &proved);
     void proveByMinting(quint64 attempt, const ProvenCredential &draft, bool needsCode,

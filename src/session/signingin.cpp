@@ -4,6 +4,7 @@
 #include "session/hosts.h"
 #include "session/proxysecret.h"
 #include "session/session_p.h"
+#include "session/signinprompter.h"
 
 namespace backlock {
 
@@ -116,7 +117,8 @@ void Session::Private::withConnection(quint64 attempt, const Done &done)
     }
     await(attempt, services.secrets->read(profile.id, SecretKind::ProxyPassword),
           [this, done](const Result<std::optional<StoredSecret>> &kept) {
-              if (!kept && kept.error().cause != Cause::KeychainAbsent) {
+              // Where somebody can be asked, the proxy's own question is the way on.
+              if (!kept && kept.error().cause != Cause::KeychainAbsent && !services.prompter) {
                   done(kept.error());
                   return;
               }
@@ -134,7 +136,48 @@ void Session::Private::connectWith(const Secret &proxyPassword)
     settings.proxy = profile.proxy;
     settings.proxyPassword = proxyPassword;
     settings.caFile = profile.caFile;
+    if (services.prompter && needsProxyPassword(profile.proxy)) {
+        settings.askProxyPassword = [self = QPointer<Private>(this)](const Error &why) {
+            return self ? self->askProxyPassword(why) : answered<Result<Secret>>(fail(why));
+        };
+    }
     http = services.connect(settings);
+}
+
+QFuture<Result<Secret>> Session::Private::askProxyPassword(const Error &why)
+{
+    using Outcome = Result<Secret>;
+    const backlock::SignInQuestion asked{profile, proxyAuthority(profile.proxy), why};
+    QFuture<Result<ProxyPassword>> person = services.prompter->proxyPassword(asked);
+    const auto question =
+        std::make_shared<Question<Outcome>>([person]() mutable { person.cancel(); });
+    whenEnded(person, this, [this, question](const std::optional<Result<ProxyPassword>> &given) {
+        if (!given) {
+            question->drop();
+        } else if (!*given) {
+            question->answer(fail(given->error()));
+        } else {
+            if ((*given)->keep)
+                keepProxyPassword((*given)->password);
+            question->answer((*given)->password);
+        }
+    });
+    return question->future();
+}
+
+//! Bound to the proxy and to nothing else (S19). A wrong one is replaced by the next that is given.
+void Session::Private::keepProxyPassword(const Secret &password)
+{
+    StoredSecret kept;
+    kept.kind = SecretKind::ProxyPassword;
+    kept.secret = password;
+    kept.user = profile.proxy.user;
+    kept.hosts = {proxyAuthority(profile.proxy)};
+    whenEnded(services.secrets->write(profile.id, kept), this,
+              [this](const std::optional<Result<void>> &written) {
+                  if (written && !*written)
+                      emit q.proxyPasswordNotKept(written->error());
+              });
 }
 
 // ---- proof -------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 
 #include "store/jsonfile.h"
 #include "store/profilejson.h"
+#include "store/storedsecret.h"
 
 #include <QFile>
 
@@ -29,6 +30,7 @@ const QLatin1String kLastProfileKey("lastProfile");
 const QLatin1String kPlacesKey("places");
 const QLatin1String kProjectKey("project");
 const QLatin1String kInstanceKey("instance");
+const QLatin1String kKeptInKey("keptIn");
 const QLatin1String kGeometryKey("windowGeometry");
 const QLatin1String kAppearanceKey("appearance");
 const QLatin1String kStaleAfterKey("staleAfterSeconds");
@@ -124,11 +126,37 @@ void Settings::setLastPlace(const ProfileId &profile, const ProjectId &project,
     m_values.insert(kPlacesKey, places);
 }
 
+QString Settings::keptIn(const ProfileId &profile, SecretKind kind) const
+{
+    const QJsonObject kept = m_values.value(kKeptInKey).toObject();
+    return kept.value(profile.text()).toObject().value(secretKindName(kind)).toString();
+}
+
+bool Settings::keepsSecrets(const ProfileId &profile) const
+{
+    return !m_values.value(kKeptInKey).toObject().value(profile.text()).toObject().isEmpty();
+}
+
+void Settings::setKeptIn(const ProfileId &profile, SecretKind kind, const QString &backEnd)
+{
+    QJsonObject all = m_values.value(kKeptInKey).toObject();
+    QJsonObject kept = all.value(profile.text()).toObject();
+    if (backEnd.isEmpty())
+        kept.remove(secretKindName(kind));
+    else
+        kept.insert(secretKindName(kind), backEnd);
+    all.insert(profile.text(), kept);
+    m_values.insert(kKeptInKey, all);
+}
+
 void Settings::forgetProfile(const ProfileId &profile)
 {
     QJsonObject places = m_values.value(kPlacesKey).toObject();
     places.remove(profile.text());
     m_values.insert(kPlacesKey, places);
+    QJsonObject kept = m_values.value(kKeptInKey).toObject();
+    kept.remove(profile.text());
+    m_values.insert(kKeptInKey, kept);
     if (lastProfile() == profile)
         m_values.remove(kLastProfileKey);
 }

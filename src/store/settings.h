@@ -6,6 +6,7 @@
 #include "core/ids.h"
 #include "core/language.h"
 #include "store/paths.h"
+#include "store/secretstore.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -36,6 +37,12 @@ public:
     InstanceId lastInstance(const ProfileId &profile) const;
     void setLastPlace(const ProfileId &profile, const ProjectId &project,
                       const InstanceId &instance);
+    //! The keychain that keeps this secret of the profile, by its name; empty: it is not kept.
+    QString keptIn(const ProfileId &profile, SecretKind kind) const;
+    //! Whether anything of the profile is kept.
+    bool keepsSecrets(const ProfileId &profile) const;
+    //! \param backEnd empty: it is not kept any more
+    void setKeptIn(const ProfileId &profile, SecretKind kind, const QString &backEnd);
     //! Removes what was remembered for a deleted profile.
     void forgetProfile(const ProfileId &profile);
     QByteArray windowGeometry() const;
