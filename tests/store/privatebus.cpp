@@ -5,6 +5,7 @@
 
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
+#include <QDBusMessage>
 #include <QDataStream>
 #include <QDir>
 #include <QFile>
@@ -151,6 +152,81 @@ bool Keyring::unlock()
     quint32 result = 1;
     in >> length >> result;
     return length == 8 && result == 0;
+}
+
+Wallet::~Wallet()
+{
+    stop();
+}
+
+void Wallet::stop()
+{
+    m_daemon.terminate();
+    if (!m_daemon.waitForFinished(5000)) {
+        m_daemon.kill();
+        m_daemon.waitForFinished();
+    }
+}
+
+//! Twice: the Secret Service of KWallet knows the wallets that were there when it began.
+bool Wallet::start()
+{
+    const QString folder = m_environment.value(QStringLiteral("HOME")) + QStringLiteral("/.config");
+    QFile config(folder + QStringLiteral("/kwalletrc"));
+    if (!QDir().mkpath(folder) || !config.open(QIODevice::WriteOnly)) {
+        m_error = config.errorString();
+        return false;
+    }
+    config.write("[Wallet]\nFirst Use=false\nEnabled=true\nDefault Wallet=kdewallet\n"
+                 "Use One Wallet=true\nPrompt on Open=false\nLeave Open=true\n"
+                 "[org.freedesktop.secrets]\napiEnabled=true\n");
+    config.close();
+    if (!run() || !open())
+        return false;
+    stop();
+    return run() && open();
+}
+
+bool Wallet::run()
+{
+    m_daemon.setProcessEnvironment(m_environment);
+    m_daemon.setProcessChannelMode(QProcess::MergedChannels);
+    m_daemon.start(QStringLiteral("kwalletd5"), QStringList());
+    if (!m_daemon.waitForStarted()) {
+        m_error = QStringLiteral("kwalletd5: ") + m_daemon.errorString();
+        return false;
+    }
+    const auto *bus = QDBusConnection::sessionBus().interface();
+    const bool isThere = QTest::qWaitFor(
+        [this, bus] {
+            return m_daemon.state() == QProcess::NotRunning
+                   || (bus->isServiceRegistered(QStringLiteral("org.kde.kwalletd5"))
+                       && bus->isServiceRegistered(QStringLiteral("org.freedesktop.secrets")));
+        },
+        20'000);
+    if (isThere && m_daemon.state() == QProcess::Running)
+        return true;
+    m_error = QStringLiteral("kwalletd5: ") + QString::fromLocal8Bit(m_daemon.readAll());
+    return false;
+}
+
+bool Wallet::open()
+{
+    constexpr int kHashBytes = 56; // what pam_kwallet hands over
+    const auto call = [](const QString &method, const QVariantList &arguments) {
+        QDBusMessage message = QDBusMessage::createMethodCall(
+            QStringLiteral("org.kde.kwalletd5"), QStringLiteral("/modules/kwalletd5"),
+            QStringLiteral("org.kde.KWallet"), method);
+        message.setArguments(arguments);
+        return QDBusConnection::sessionBus().call(message);
+    };
+    const QString wallet = QStringLiteral("kdewallet");
+    call(QStringLiteral("pamOpen"), {wallet, QByteArray(kHashBytes, 'h'), 0});
+    const QDBusMessage isOpen = call(QStringLiteral("isOpen"), {wallet});
+    if (isOpen.arguments().value(0).toBool())
+        return true;
+    m_error = QStringLiteral("kwalletd5 does not open its wallet: ") + isOpen.errorMessage();
+    return false;
 }
 
 } // namespace backlock::test

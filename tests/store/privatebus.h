@@ -57,4 +57,29 @@ private:
     QString m_error;
 };
 
+//! A real KWallet (kwalletd5) on the bus of an environment, with a wallet of its own that is open.
+//! The wallet is made and opened as pam_kwallet does it at log-in, without a screen.
+class Wallet
+{
+public:
+    explicit Wallet(const QProcessEnvironment &environment)
+        : m_environment(environment)
+    {}
+    ~Wallet();
+    Q_DISABLE_COPY_MOVE(Wallet)
+
+    //! False, with the reason in error(): there is no such program here, or it cannot do it.
+    bool start();
+    QString error() const { return m_error; }
+
+private:
+    bool run();
+    bool open();
+    void stop();
+
+    QProcessEnvironment m_environment;
+    QProcess m_daemon;
+    QString m_error;
+};
+
 } // namespace backlock::test

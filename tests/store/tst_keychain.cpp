@@ -81,6 +81,8 @@ protected:
     void timerEvent(QTimerEvent *) override { ++count; }
 };
 
+constexpr int kSkipped = 77; //!< the exit code of a scenario that cannot be played here
+
 const Clock kNow = [] { return QDateTime::currentDateTimeUtc(); };
 
 //! The outcomes of the five steps as letters: o ok, F failed, - not reached.
@@ -435,6 +437,53 @@ void NoKeyring::everythingSaysAbsent()
     QCOMPARE(doctor.report().backEnd, QString());
 }
 
+// ---- KWallet
+// -------------------------------------------------------------------------------------
+
+class RealWallet : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void comesBack();
+    void theDoctorFindsAllWell();
+    void lockedIsNotAbsent();
+};
+
+//! An open wallet calls itself locked until somebody unlocks it; then no prompt is needed.
+void RealWallet::comesBack()
+{
+    const auto store = makeKeychainSecretStore(10s);
+    VERIFY_OK(answerOf(store->unlock()));
+    VERIFY_OK(answerOf(store->probe()));
+    QCOMPARE(store->backEnd(), u"KWallet"_s);
+    VERIFY_OK(answerOf(store->write(kProfile, sample("MIIabc+/="))));
+    QCOMPARE(secretIn(answerOf(store->read(kProfile, SecretKind::Token))), QByteArray("MIIabc+/="));
+    VERIFY_OK(answerOf(store->write(kProfile, sample(QByteArray(32'768, 'x')))));
+    QCOMPARE(secretIn(answerOf(store->read(kProfile, SecretKind::Token))), QByteArray(32'768, 'x'));
+    VERIFY_OK(answerOf(store->remove(kProfile, SecretKind::Token)));
+    QCOMPARE(secretIn(answerOf(store->read(kProfile, SecretKind::Token))), QByteArray("(nothing)"));
+}
+
+void RealWallet::theDoctorFindsAllWell()
+{
+    const auto store = makeKeychainSecretStore(10s);
+    VERIFY_OK(answerOf(store->unlock()));
+    KeyringDoctor doctor(*store, kNow);
+    QCOMPARE(look(doctor), QByteArray("ooooo"));
+    QCOMPARE(doctor.report().backEnd, u"KWallet"_s);
+}
+
+void RealWallet::lockedIsNotAbsent()
+{
+    const auto store = makeKeychainSecretStore(10s);
+    VERIFY_OK(answerOf(store->unlock()));
+    VERIFY_OK(answerOf(store->write(kProfile, sample("kept"))));
+    lockKeyring();
+    VERIFY_ERROR(answerOf(store->read(kProfile, SecretKind::Token)), ErrorKind::Keychain,
+                 Cause::KeychainLocked);
+}
+
 // ---- a service on a bad day, or with a person at the screen ------------------------------------
 
 class FakeService : public QObject
@@ -635,7 +684,8 @@ void tst_Keychain::initTestCase()
 void tst_Keychain::scenario_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name : {"real-keyring", "new-keyring", "no-keyring", "no-bus", "fake-service"})
+    for (const char *name : {"real-keyring", "new-keyring", "no-keyring", "no-bus", "fake-service",
+                             "kwallet", "kwallet-on-plasma"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
@@ -649,11 +699,18 @@ void tst_Keychain::scenario()
     if (name == u"no-bus")
         environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s,
                            u"unix:path="_s + bus.home() + u"/none"_s);
+    if (name == u"kwallet-on-plasma") { // QtKeychain chooses by the desktop
+        environment.insert(u"XDG_CURRENT_DESKTOP"_s, u"KDE"_s);
+        environment.insert(u"KDE_SESSION_VERSION"_s, u"5"_s);
+    }
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s); // of the wallet's own program
     child.setProcessEnvironment(environment);
     child.setProcessChannelMode(QProcess::MergedChannels);
     child.start(QCoreApplication::applicationFilePath(), {u"--scenario"_s, name});
     QVERIFY(child.waitForFinished(120'000));
     const QByteArray output = child.readAll();
+    if (child.exitCode() == kSkipped)
+        QSKIP(output.trimmed().constData());
     QVERIFY2(child.exitStatus() == QProcess::NormalExit && child.exitCode() == 0,
              output.constData());
     QVERIFY2(!output.contains("canary"), "a secret was printed");
@@ -677,6 +734,15 @@ int runScenario(const QString &name, const QString &program)
     }
     if (name == u"new-keyring") {
         NewKeyring test;
+        return QTest::qExec(&test, arguments);
+    }
+    if (name.startsWith(u"kwallet")) {
+        test::Wallet wallet(QProcessEnvironment::systemEnvironment());
+        if (!wallet.start()) {
+            qWarning("%s", qPrintable(wallet.error()));
+            return kSkipped;
+        }
+        RealWallet test;
         return QTest::qExec(&test, arguments);
     }
     if (name == u"fake-service") {
