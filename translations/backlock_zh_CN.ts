@@ -3308,6 +3308,10 @@ stands in the place of a time of day</extracomment>
         <source>Keychain check, %1</source>
         <translation>钥匙串检查，%1</translation>
     </message>
+    <message>
+        <source>Enter the user name of the proxy in the profile. Backlock asks for the password when it is needed.</source>
+        <translation>请在连接配置中填写代理的用户名。需要密码时Backlock会询问。</translation>
+    </message>
 </context>
 <context>
     <name>backlock::ChangePage</name>
@@ -4365,10 +4369,6 @@ Without any warranty.</source>
         <translation>代理用户名</translation>
     </message>
     <message>
-        <source>Only where the proxy asks for one; its password is asked for when it is needed</source>
-        <translation>仅在代理需要时填写，密码在需要时再询问</translation>
-    </message>
-    <message>
         <source>Test connection</source>
         <translation>测试连接</translation>
     </message>
@@ -4389,6 +4389,10 @@ Without any warranty.</source>
         <translation>
             <numerusform>另有%n个</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Only where the proxy wants one; its password comes later</source>
+        <translation>仅在代理需要时填写，密码稍后询问</translation>
     </message>
 </context>
 <context>

@@ -20,11 +20,13 @@ constexpr std::chrono::milliseconds kLongestPaint{500};
 WindowApp::WindowApp(const cli::Invocation &invocation)
     : m_invocation(invocation)
     , m_services(pathsFor(invocation), invocation.timeout, invocation.sandbox)
+    , m_secrets({m_services.secrets.get(), &m_prompter, &m_services.settings,
+                 [this](const ProfileId &id) { return m_services.profiles.byId(id); }})
 {
     load();
     m_workspace = std::make_unique<Workspace>(
         Workspace::Services{&m_services.profiles, &m_services.regions, &m_services.settings,
-                            &m_services.ledger, m_services.session(&m_prompter)});
+                            &m_services.ledger, sessionServices()});
     const Language language =
         m_invocation.language.value_or(m_services.settings.language().value_or(systemLanguage()));
     m_translator.setLanguage(language);
@@ -49,6 +51,15 @@ WindowApp::WindowApp(const cli::Invocation &invocation)
 }
 
 WindowApp::~WindowApp() = default;
+
+//! Practice keeps its secrets in memory, where nothing can be locked.
+SessionServices WindowApp::sessionServices()
+{
+    SessionServices services = m_services.session(&m_prompter);
+    if (!m_invocation.sandbox)
+        services.secrets = &m_secrets;
+    return services;
+}
 
 Paths WindowApp::pathsFor(const cli::Invocation &invocation)
 {

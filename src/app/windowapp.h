@@ -7,6 +7,7 @@
 #include "app/services.h"
 #include "cli/invocation.h"
 #include "model/workspace.h"
+#include "session/unlockingsecrets.h"
 #include "widgets/dialogprompter.h"
 #include "widgets/mainwindow.h"
 
@@ -38,6 +39,7 @@ public:
 
 private:
     Paths pathsFor(const cli::Invocation &invocation);
+    SessionServices sessionServices();
     void load();
     void begin(); //!< what waits for the first picture; does it once
     void startPractice();
@@ -55,6 +57,7 @@ private:
     bool m_begun = false;
     std::unique_ptr<PracticeCloud> m_cloud;
     DialogPrompter m_prompter;
+    UnlockingSecrets m_secrets; //!< the services' secrets, with the person beside them
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<MainWindow> m_window;
 };

@@ -399,6 +399,7 @@ void MainWindow::watchSession()
     // Queued: the menu's own “Lock now” may be what has changed it.
     connect(session, &Session::stateChanged, this, &MainWindow::buildMenu, Qt::QueuedConnection);
     connect(session, &Session::identityChanged, this, &MainWindow::updateIdentity);
+    connect(session, &Session::proxyPasswordNotKept, this, &MainWindow::showNotice);
     // What the keychain holds signs in by itself; nothing kept is the ordinary case and not an
     // error.
     if (session->state() == SessionState::SignedOut && !session->profile().practice) {

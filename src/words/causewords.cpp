@@ -419,7 +419,8 @@ Explained causeWords(const Error &error)
     case Cause::ProxyNeedsPassword:
         return {Words::tr("The proxy asks for a user name and a password of its own."),
                 Words::tr("The call stopped at the proxy; the service did not receive it."),
-                Words::tr("Enter the user name and the password of the proxy in the profile.")};
+                Words::tr("Enter the user name of the proxy in the profile. Backlock asks for the "
+                          "password when it is needed.")};
     case Cause::CertificateUntrusted:
         return {
             naming(subject, Words::tr("The certificate of %1 is not trusted."),
