@@ -148,6 +148,7 @@ enum class Cause {
     LedgerUnwritable,
     LedgerNewer,
     LedgerBroken,        //!< the hash chain does not hold; subject: the first bad entry
+    LedgerCut,           //!< entries that were noted outside are not there; subject: their number
     FleetCacheFailed,    //!< the last scans cannot be read or kept; subject: what SQLite says
     PracticeUnavailable, //!< the sandbox did not start or has ended; subject: why
     Unforeseen,

@@ -21,7 +21,7 @@ namespace backlock {
 
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 constexpr int kKeptScans = 10;
 // https://www.sqlite.org/rescode.html
 constexpr int kSqliteCorrupt = 11;
@@ -37,6 +37,9 @@ const char *const kSchema[] = {
     " enterprise_project TEXT NOT NULL, keep_days INTEGER NOT NULL, reading TEXT NOT NULL,"
     " read_at TEXT NOT NULL, error TEXT NOT NULL,"
     " PRIMARY KEY (scan, project_id, instance_id)) WITHOUT ROWID",
+    "CREATE TABLE failures (scan INTEGER NOT NULL, profile_name TEXT NOT NULL,"
+    " project_id TEXT NOT NULL, project_name TEXT NOT NULL, error TEXT NOT NULL)",
+    "CREATE INDEX failures_by_scan ON failures (scan)",
     "CREATE TABLE doubts (project_id TEXT NOT NULL, instance_id TEXT NOT NULL, seen_at TEXT NOT "
     "NULL,"
     " PRIMARY KEY (project_id, instance_id)) WITHOUT ROWID",
@@ -288,7 +291,42 @@ Result<void> FleetDatabase::insert(const FleetSnapshot &scan, const QList<FleetI
         if (!doubt.exec())
             return failed(doubt.lastError().text());
     }
+    return insertFailures(id, scan.failures);
+}
+
+Result<void> FleetDatabase::insertFailures(qint64 scan, const QList<FleetFailure> &failures)
+{
+    for (const FleetFailure &failure : failures) {
+        const auto inserted = run(QStringLiteral("INSERT INTO failures VALUES (?, ?, ?, ?, ?)"),
+                                  {scan, notNull(failure.profileName), failure.project.id.text(),
+                                   notNull(failure.project.name), errorText(failure.error)});
+        if (!inserted)
+            return fail(inserted.error());
+    }
     return {};
+}
+
+Result<QList<FleetFailure>> FleetDatabase::failuresOf(const FleetScanInfo &scan)
+{
+    auto query = run(QStringLiteral("SELECT profile_name, project_id, project_name, error"
+                                    " FROM failures WHERE scan = ?"),
+                     {scan.id});
+    if (!query)
+        return fail(query.error());
+    QList<FleetFailure> failures;
+    while (query->next()) {
+        FleetFailure failure;
+        failure.profileId = scan.profile;
+        failure.profileName = query->value(0).toString();
+        failure.project.id = ProjectId::fromTrusted(query->value(1).toString());
+        failure.project.name = query->value(2).toString();
+        failure.error = errorOf(query->value(3).toString())
+                            .value_or(makeError(ErrorKind::Internal, Cause::Unforeseen));
+        failures.append(failure);
+    }
+    if (query->lastError().isValid())
+        return failed(query->lastError().text());
+    return failures;
 }
 
 Result<void> FleetDatabase::forgetOld(const ProfileId &profile)
@@ -297,7 +335,8 @@ Result<void> FleetDatabase::forgetOld(const ProfileId &profile)
                                        " ORDER BY id DESC LIMIT -1 OFFSET %1)")
                             .arg(kKeptScans);
     for (const char *table :
-         {"DELETE FROM rows WHERE scan IN ", "DELETE FROM scans WHERE id IN "}) {
+         {"DELETE FROM rows WHERE scan IN ", "DELETE FROM failures WHERE scan IN ",
+          "DELETE FROM scans WHERE id IN "}) {
         if (const auto done = run(QLatin1String(table) + old, {profile.text()}); !done)
             return fail(done.error());
     }
@@ -430,6 +469,10 @@ Result<FleetSnapshot> FleetDatabase::scan(qint64 id)
     auto rows = rowsOf(*found);
     if (!rows)
         return fail(rows.error());
+    auto failures = failuresOf(*found);
+    if (!failures)
+        return fail(failures.error());
+    snapshot.failures = std::move(*failures);
     snapshot.profile = found->profile;
     snapshot.startedAt = found->startedAt;
     snapshot.endedAt = found->endedAt;

@@ -37,6 +37,8 @@ private:
     Result<QList<FleetInstance>> rowsOf(const FleetScanInfo &scan);
     Result<void> fillEarlier(QList<FleetInstance> &rows, const ProfileId &profile, qint64 below);
     Result<void> insert(const FleetSnapshot &scan, const QList<FleetInstance> &rows);
+    Result<void> insertFailures(qint64 scan, const QList<FleetFailure> &failures);
+    Result<QList<FleetFailure>> failuresOf(const FleetScanInfo &scan);
     Result<void> forgetOld(const ProfileId &profile);
     Result<FleetScanInfo> info(qint64 id);
 

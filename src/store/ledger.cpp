@@ -19,6 +19,16 @@ constexpr int kWalkPortion = 500;
 
 } // namespace
 
+std::optional<Error> chainFault(const ChainReport &report)
+{
+    if (report.ok)
+        return std::nullopt;
+    if (report.contradicted)
+        return makeError(ErrorKind::Internal, Cause::LedgerCut,
+                         QString::number(report.contradicted->entries));
+    return makeError(ErrorKind::Internal, Cause::LedgerBroken, QString::number(report.firstBad));
+}
+
 //! The ledger's thread and what lives in it.
 class Ledger::Worker : public DatabaseThread<LedgerDatabase>
 {
@@ -112,12 +122,21 @@ QFuture<Result<QString>> Ledger::lastKey(const QString &projectId, const QString
     }});
 }
 
-QFuture<Result<ChainReport>> Ledger::verify()
+QFuture<Result<ChainReport>> Ledger::verify(const QList<ChainNote> &notes)
 {
     auto promise = std::make_shared<QPromise<Result<ChainReport>>>();
     promise->start();
-    walkOn(promise, std::make_shared<ChainWalk>());
+    auto walk = std::make_shared<ChainWalk>();
+    for (const ChainNote &note : notes)
+        walk->notes.insert(note.entries, note);
+    walkOn(promise, walk);
     return promise->future();
+}
+
+QFuture<Result<ChainReport>> Ledger::verifyTail(int rows)
+{
+    return ask<ChainReport>(
+        {[rows](LedgerDatabase &database) { return database.verifyTail(rows); }});
 }
 
 void Ledger::walkOn(const std::shared_ptr<QPromise<Result<ChainReport>>> &promise,

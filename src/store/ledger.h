@@ -7,6 +7,7 @@
 #include "core/fleet.h"
 #include "core/precheck.h"
 #include "core/verdict.h"
+#include "store/chainnotes.h"
 #include "store/paths.h"
 
 #include <QFuture>
@@ -71,9 +72,11 @@ using LedgerKnowledge = QHash<std::pair<QString, QString>, LedgerFacts>;
 
 struct LedgerQuery
 {
-    qint64 before = 0; //!< page by key: only sequences below this; 0: from the newest
-    int limit = 200;   //!< 1..10,000
-    QString text;      //!< in instance, project, profile, key, request id; empty: all
+    qint64 before = 0;  //!< page by key: only sequences below this; 0: from the newest
+    int limit = 200;    //!< 1..10,000
+    QString text;       //!< in instance, project, profile, key, request id; empty: all
+    QString instanceId; //!< this one alone; empty: all
+    QString keyId;      //!< changes that name this key; empty: all
     std::optional<VerdictStatus> status;
     QDateTime from; //!< UTC, inclusive; invalid: open
     QDateTime to;   //!< UTC, exclusive; invalid: open
@@ -85,9 +88,15 @@ struct ChainReport
     QString head;       //!< hex hash of the last row; empty ledger: 64 zeros
     bool ok = true;
     qint64 firstBad = 0; //!< sequence of the first row that does not fit; 0: none
+    //! The note that the chain does not agree with, the one with the fewest entries: the end was
+    //! cut off, or all of it was written anew. Makes `ok` false.
+    std::optional<ChainNote> contradicted;
 
     friend bool operator==(const ChainReport &, const ChainReport &) = default;
 };
+
+//! What is wrong with the chain, as an error that words can tell; nothing: it holds.
+std::optional<Error> chainFault(const ChainReport &report);
 
 struct ChainWalk;
 
@@ -132,8 +141,11 @@ public:
     //! What the ledger knows of each instance that it has a change of; practice changes are apart.
     QFuture<Result<LedgerKnowledge>> knowledge(bool practice);
     //! Walks the whole chain, in portions, so that a change need not wait for it. A tail that was
-    //! cut off leaves a whole chain: compare head and entries with what was noted elsewhere.
-    QFuture<Result<ChainReport>> verify();
+    //! cut off leaves a whole chain: it shows in the notes alone.
+    QFuture<Result<ChainReport>> verify(const QList<ChainNote> &notes = {});
+    //! Walks the last rows only (1..100,000), for a look at each start: what happened to the file
+    //! last is found there. Its `entries` are all of the ledger's.
+    QFuture<Result<ChainReport>> verifyTail(int rows = 1000);
 
 signals:
     //! A row was written by this process.

@@ -27,6 +27,7 @@ namespace backlock {
 namespace {
 
 constexpr int kMaxPage = 10'000;
+constexpr int kMaxTail = 100'000;
 constexpr int kNoLimit = -1; // as SQLite's LIMIT has it
 constexpr qsizetype kMaxSearchText = 1000;
 
@@ -468,6 +469,10 @@ Result<QList<LedgerEntry>> LedgerDatabase::entries(const LedgerQuery &query)
         also(QLatin1String("o.happened_at >= ?"), query.from.toUTC().toString(Qt::ISODateWithMs));
     if (query.to.isValid())
         also(QLatin1String("o.happened_at < ?"), query.to.toUTC().toString(Qt::ISODateWithMs));
+    if (!query.instanceId.isEmpty())
+        also(QLatin1String("o.instance_id = ?"), query.instanceId);
+    if (!query.keyId.isEmpty())
+        also(QLatin1String("o.key_id = ?"), query.keyId);
     if (!query.text.isEmpty()) {
         QStringList alternatives;
         for (const QLatin1String column :
@@ -620,6 +625,22 @@ bool fits(ChainWalk &walk, const LedgerRow &row, const QSqlQuery &query)
     return fitsItsChange(walk, row, payload);
 }
 
+//! Whether the chain, as far as it goes, has the heads that were noted.
+void meetNotes(ChainWalk &walk, bool isOver)
+{
+    ChainReport &report = walk.report;
+    while (report.ok && !walk.notes.isEmpty()) {
+        const ChainNote note = walk.notes.first();
+        if (note.entries > report.entries && !isOver)
+            return;
+        walk.notes.erase(walk.notes.begin());
+        if (note.entries == report.entries && note.head == walk.previous)
+            continue;
+        report.ok = false;
+        report.contradicted = note;
+    }
+}
+
 } // namespace
 
 Result<bool> LedgerDatabase::walk(ChainWalk &walk, int rows)
@@ -628,8 +649,10 @@ Result<bool> LedgerDatabase::walk(ChainWalk &walk, int rows)
     const auto presence = connect(Access::Read);
     if (!presence)
         return fail(presence.error());
-    if (*presence == Presence::Absent)
+    if (*presence == Presence::Absent) {
+        meetNotes(walk, true);
         return true;
+    }
     auto query = run(QStringLiteral("SELECT sequence, written_at, type, change_id, payload,"
                                     " previous, hash, %1 FROM entries"
                                     " WHERE sequence > ? ORDER BY sequence LIMIT ?")
@@ -637,8 +660,9 @@ Result<bool> LedgerDatabase::walk(ChainWalk &walk, int rows)
                      {walk.report.entries > 0 ? walk.report.entries : kBelowAll, rows});
     if (!query)
         return fail(query.error());
+    meetNotes(walk, false); // those of an empty ledger
     int seen = 0;
-    for (; query->next(); ++seen) {
+    for (; walk.report.ok && query->next(); ++seen) {
         const LedgerRow row = rowOf(*query);
         if (!fits(walk, row, *query)) {
             walk.report.ok = false;
@@ -647,12 +671,16 @@ Result<bool> LedgerDatabase::walk(ChainWalk &walk, int rows)
         }
         walk.previous = query->value(kHashColumn).toString();
         walk.report.entries = row.sequence;
+        meetNotes(walk, false);
     }
     if (query->lastError().isValid())
         return sqlError(query->lastError(), m_file);
     walk.report.head = walk.previous;
+    if (walk.report.ok && seen == rows)
+        return false;
+    meetNotes(walk, true);
     if (walk.report.ok)
-        return seen < rows;
+        return true;
     query->finish();
     const auto count = single(QStringLiteral("SELECT COUNT(*) FROM entries"));
     const auto head =
@@ -660,8 +688,60 @@ Result<bool> LedgerDatabase::walk(ChainWalk &walk, int rows)
     if (!count || !head)
         return fail(!count ? count.error() : head.error());
     walk.report.entries = count->toLongLong();
-    walk.report.head = head->toString();
+    walk.report.head = head->isValid() ? head->toString() : chainStart();
     return true;
+}
+
+//! A walk that begins behind this row, as if it had been walked there.
+Result<ChainWalk> LedgerDatabase::walkFrom(qint64 sequence)
+{
+    ChainWalk walk;
+    if (sequence <= 0)
+        return walk;
+    const auto hash =
+        single(QStringLiteral("SELECT hash FROM entries WHERE sequence = ?"), {sequence});
+    if (!hash)
+        return fail(hash.error());
+    walk.report.entries = sequence;
+    walk.previous = hash->toString(); // of a row that is not there: the next one will not fit
+    auto open = run(QStringLiteral("SELECT change_id FROM entries WHERE type = 'open'"
+                                   " AND sequence <= ? AND change_id IN"
+                                   " (SELECT change_id FROM entries WHERE type = 'close'"
+                                   " AND sequence > ?)"),
+                    {sequence, sequence});
+    if (!open)
+        return fail(open.error());
+    while (open->next())
+        walk.openChanges.insert(open->value(0).toString());
+    if (open->lastError().isValid())
+        return sqlError(open->lastError(), m_file);
+    return walk;
+}
+
+Result<ChainReport> LedgerDatabase::verifyTail(int rows)
+{
+    const auto presence = connect(Access::Read);
+    if (!presence)
+        return fail(presence.error());
+    ChainWalk walk;
+    if (*presence == Presence::Ready) {
+        const auto last = single(QStringLiteral("SELECT MAX(sequence) FROM entries"));
+        if (!last)
+            return fail(last.error());
+        const qint64 tail = qBound(1, rows, kMaxTail);
+        auto begun = walkFrom(last->toLongLong() - tail);
+        if (!begun)
+            return fail(begun.error());
+        walk = std::move(*begun);
+    }
+    // What another process appends meanwhile is walked along, too.
+    while (true) {
+        const Result<bool> isOver = this->walk(walk, kMaxPage);
+        if (!isOver)
+            return fail(isOver.error());
+        if (*isOver)
+            return walk.report;
+    }
 }
 
 } // namespace backlock

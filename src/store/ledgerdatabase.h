@@ -6,6 +6,7 @@
 #include "store/ledger.h"
 #include "store/ledgerchain.h"
 
+#include <QMultiMap>
 #include <QSet>
 #include <QSqlQuery>
 
@@ -23,7 +24,8 @@ struct ChainWalk
 {
     ChainReport report;
     QString previous = chainStart();
-    QSet<QString> openChanges; //!< opened and not closed so far
+    QSet<QString> openChanges;          //!< opened and not closed so far
+    QMultiMap<qint64, ChainNote> notes; //!< by entries; those that are still to be met
 };
 
 //! The ledger's file, called from one thread only; every call may block for the busy limit. Errors
@@ -44,6 +46,7 @@ public:
     Result<QString> lastKey(const QString &projectId, const QString &instanceId);
     //! Looks at up to this many further rows; true: the walk is over.
     Result<bool> walk(ChainWalk &walk, int rows);
+    Result<ChainReport> verifyTail(int rows);
     //! Lets go of the file, in the thread that used it.
     void disconnect();
 
@@ -65,6 +68,7 @@ private:
                            const QJsonObject &payload);
     Result<void> inTransaction(const std::function<Result<void>()> &work);
 
+    Result<ChainWalk> walkFrom(qint64 sequence);
     Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {});
     Result<QVariant> single(const QString &sql, const QVariantList &values = {});
     Result<QList<LedgerEntry>> readEntries(const QString &where, const QVariantList &values,

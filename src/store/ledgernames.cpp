@@ -222,6 +222,8 @@ QString causeName(Cause cause)
         return QStringLiteral("ledger-newer");
     case Cause::LedgerBroken:
         return QStringLiteral("ledger-broken");
+    case Cause::LedgerCut:
+        return QStringLiteral("ledger-cut");
     case Cause::FleetCacheFailed:
         return QStringLiteral("fleet-cache-failed");
     case Cause::PracticeUnavailable:

@@ -623,6 +623,15 @@ Explained causeWords(const Error &error)
                       "damage to the file."),
             Words::tr("Keep a copy of the file, and compare it with evidence that was exported "
                       "before.")};
+    case Cause::LedgerCut:
+        return {
+            naming(subject,
+                   Words::tr("The ledger is not the one whose first %1 entries were noted."),
+                   Words::tr("The ledger is not the one that was noted.")),
+            Words::tr("Its end was cut off, it was written anew, or the note is of another "
+                      "ledger."),
+            Words::tr("Keep a copy of the file and of the notes, and compare them with evidence "
+                      "that was exported before.")};
     case Cause::FleetCacheFailed:
         return {Words::tr("The last scans of the fleet cannot be read or kept."),
                 naming(subject, Words::tr("The database says: %1."), QString()),

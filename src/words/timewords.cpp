@@ -24,6 +24,12 @@ QString dateTimeFormat()
 
 } // namespace
 
+QString dateFormat()
+{
+    return language() == Language::English ? QStringLiteral("d MMM yyyy")
+                                           : QStringLiteral("yyyy/MM/dd");
+}
+
 QString dateTime(const QDateTime &time)
 {
     if (!time.isValid()) {

@@ -100,6 +100,7 @@ QString signInMethod(SignInMethod method);
 
 QString dateTime(const QDateTime &time); //!< "3 Apr 2026, 10:32:05", local
 QString time(const QDateTime &time);     //!< "10:32:05", local time of day
+QString dateFormat();                    //!< of a day alone, as QDateEdit takes it
 //! The time of day, with the date before it when it was another day: yesterday's reading must not
 //! look like today's.
 QString moment(const QDateTime &time);

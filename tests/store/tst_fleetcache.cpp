@@ -131,7 +131,11 @@ void tst_FleetCache::rowsOfAFailedProjectStay()
                              row(3, ReadingState::On)}))));
     FleetSnapshot second = snapshot({row(2, ReadingState::Off, other)});
     FleetFailure failure;
+    failure.profileId = second.profile;
+    failure.profileName = u"Production"_s;
     failure.project.id = ProjectId::fromTrusted(other);
+    failure.project.name = u"eu-west-101"_s;
+    failure.error = makeError(ErrorKind::Network, Cause::HostNotFound, u"gaussdb.example"_s);
     second.failures = {failure};
     const auto saved = answerOf(cache.save(second));
     VERIFY_OK(saved);
@@ -139,6 +143,9 @@ void tst_FleetCache::rowsOfAFailedProjectStay()
     QCOMPARE(saved->at(0).reading.state, ReadingState::Off);
     QCOMPARE(saved->at(1).instance.id, row(1, ReadingState::On).instance.id);
     QCOMPARE(saved->at(1).reading.at, moment(1)); // as old as it is
+    const auto kept = answerOf(cache.latest(second.profile));
+    VERIFY_OK(kept);
+    QCOMPARE(kept->failures, QList<FleetFailure>{failure}); // a later start still says so
 }
 
 void tst_FleetCache::onlySomeAreKept()

@@ -154,6 +154,12 @@ private slots:
     void rowsTakenAway_data();
     void rowsTakenAway();
     void aTailCutOffShowsInHeadAndCount();
+    void notes_data();
+    void notes();
+    void theTail_data();
+    void theTail();
+    void theTailOfNothing();
+    void filterByInstanceAndKey();
     void forgedRows_data();
     void forgedRows();
     void aRowThatCannotBeReadIsNamed();
@@ -513,7 +519,7 @@ void tst_Ledger::anEmptyLedgerIsWhole()
     Ledger ledger(file());
     const auto report = answerOf(ledger.verify());
     VERIFY_OK(report);
-    QCOMPARE(*report, (ChainReport{0, QString(64, u'0'), true, 0}));
+    QCOMPARE(*report, (ChainReport{0, QString(64, u'0'), true, 0, std::nullopt}));
     QVERIFY(!QFile::exists(file()));
 }
 
@@ -526,7 +532,7 @@ void tst_Ledger::aWholeChain()
     RawConnection raw(file());
     const QString head = raw.value(u"SELECT hash FROM entries WHERE sequence = 6"_s).toString();
     QCOMPARE(head.size(), 64);
-    QCOMPARE(*report, (ChainReport{6, head, true, 0}));
+    QCOMPARE(*report, (ChainReport{6, head, true, 0, std::nullopt}));
     QCOMPARE(raw.value(u"SELECT previous FROM entries WHERE sequence = 1"_s).toString(),
              chainStart());
     QCOMPARE(
@@ -556,7 +562,7 @@ void tst_Ledger::aLongChain()
     QCOMPARE(raw.run(u"UPDATE entries SET payload = '{}' WHERE sequence = 499"_s), QString());
     const auto broken = answerOf(ledger.verify());
     VERIFY_OK(broken);
-    QCOMPARE(*broken, (ChainReport{500, even->head, false, 499}));
+    QCOMPARE(*broken, (ChainReport{500, even->head, false, 499, std::nullopt}));
 }
 
 void tst_Ledger::tampering_data()
@@ -660,6 +666,123 @@ void tst_Ledger::aTailCutOffShowsInHeadAndCount()
     QVERIFY2(report->ok, "a chain cannot know that it was longer");
     QCOMPARE(report->entries, 6);
     QVERIFY(report->head != noted->head);
+}
+
+void tst_Ledger::notes_data()
+{
+    QTest::addColumn<QList<qint64>>("noted"); //!< entries
+    QTest::addColumn<qint64>("remaining");
+    QTest::addColumn<qint64>("contradicted"); //!< 0: none
+
+    const qint64 none = 0;
+    QTest::newRow("one that fits") << QList<qint64>{8} << qint64(8) << none;
+    QTest::newRow("of an empty ledger, and of later ones")
+        << QList<qint64>{0, 2, 8} << qint64(8) << none;
+    QTest::newRow("the end was cut off") << QList<qint64>{8} << qint64(6) << qint64(8);
+    QTest::newRow("cut off behind a note") << QList<qint64>{2, 8} << qint64(4) << qint64(8);
+    QTest::newRow("nothing is left") << QList<qint64>{2} << none << qint64(2);
+}
+
+void tst_Ledger::notes()
+{
+    QFETCH(QList<qint64>, noted);
+    QFETCH(qint64, remaining);
+    QFETCH(qint64, contradicted);
+    Ledger ledger(file());
+    fill(ledger, 4);
+    RawConnection raw(file());
+    QList<ChainNote> notes;
+    for (const qint64 entries : noted) {
+        const QVariant head =
+            raw.value(u"SELECT hash FROM entries WHERE sequence = %1"_s.arg(entries));
+        notes.append({test::moment(), entries, head.isValid() ? head.toString() : chainStart()});
+    }
+    raw.dropTriggers();
+    QCOMPARE(raw.run(u"DELETE FROM entries WHERE sequence > %1"_s.arg(remaining)), QString());
+    const auto report = answerOf(ledger.verify(notes));
+    VERIFY_OK(report);
+    QCOMPARE(report->ok, contradicted == 0);
+    QCOMPARE(report->contradicted ? report->contradicted->entries : 0, contradicted);
+    QCOMPARE(report->entries, remaining);
+    QCOMPARE(report->firstBad, 0);
+    const auto fault = chainFault(*report);
+    QCOMPARE(fault.has_value(), contradicted > 0);
+    if (fault)
+        QCOMPARE(fault->cause, Cause::LedgerCut);
+    // Another ledger of the same length has other heads.
+    if (remaining == 8 && noted.last() == 8) {
+        notes.last().head = QString(64, u'a');
+        const auto other = answerOf(ledger.verify(notes));
+        VERIFY_OK(other);
+        QCOMPARE(other->contradicted, notes.last());
+    }
+}
+
+void tst_Ledger::theTail_data()
+{
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<qint64>("firstBad");
+
+    const QString grab = u"UPDATE entries SET payload = replace(payload, 'ops-user', 'ops-usar')"
+                         " WHERE sequence = %1"_s;
+    QTest::newRow("whole") << 4 << u"SELECT 1"_s << qint64(0);
+    QTest::newRow("an odd end, with a closing of an earlier row")
+        << 3 << u"SELECT 1"_s << qint64(0);
+    QTest::newRow("more rows than there are") << 100 << u"SELECT 1"_s << qint64(0);
+    QTest::newRow("changed in it") << 4 << grab.arg(7) << qint64(7);
+    QTest::newRow("changed before it") << 4 << grab.arg(3) << qint64(0);
+    QTest::newRow("a row is missing in it")
+        << 4 << u"DELETE FROM entries WHERE sequence = 6"_s << qint64(7);
+    QTest::newRow("the row before it is missing")
+        << 4 << u"DELETE FROM entries WHERE sequence = 4"_s << qint64(5);
+}
+
+void tst_Ledger::theTail()
+{
+    QFETCH(int, rows);
+    QFETCH(QString, change);
+    QFETCH(qint64, firstBad);
+    Ledger ledger(file());
+    fill(ledger, 4);
+    RawConnection raw(file());
+    raw.dropTriggers();
+    QCOMPARE(raw.run(change), QString());
+    const auto report = answerOf(ledger.verifyTail(rows));
+    VERIFY_OK(report);
+    QCOMPARE(report->ok, firstBad == 0);
+    QCOMPARE(report->firstBad, firstBad);
+    QCOMPARE(report->entries, change.startsWith(u"DELETE") ? 7 : 8);
+}
+
+void tst_Ledger::theTailOfNothing()
+{
+    Ledger ledger(file());
+    const auto report = answerOf(ledger.verifyTail());
+    VERIFY_OK(report);
+    QVERIFY(report->ok);
+    QCOMPARE(report->entries, 0);
+    QVERIFY(!QFile::exists(file())); // looking makes no file
+}
+
+void tst_Ledger::filterByInstanceAndKey()
+{
+    Ledger ledger(file());
+    const QList<LedgerOpening> all = fill(ledger, 3);
+    LedgerQuery query;
+    query.instanceId = all.at(1).instanceId;
+    auto found = answerOf(ledger.entries(query));
+    VERIFY_OK(found);
+    QCOMPARE(idsOf(*found), QStringList{all.at(1).changeId});
+    query.keyId = u"another"_s;
+    found = answerOf(ledger.entries(query));
+    VERIFY_OK(found);
+    QCOMPARE(found->size(), 0);
+    query.keyId = all.at(1).keyId;
+    query.instanceId.clear();
+    found = answerOf(ledger.entries(query));
+    VERIFY_OK(found);
+    QCOMPARE(found->size(), 3);
 }
 
 void tst_Ledger::forgedRows_data()

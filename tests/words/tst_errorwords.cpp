@@ -159,6 +159,7 @@ void tst_ErrorWords::causesNameWhatTheyAreAbout_data()
     same("text of the keychain", Cause::KeychainFailed, "No such interface");
     same("consent of the command line", Cause::ConsentMissing, "--yes");
     same("entry of the ledger", Cause::LedgerBroken, "17");
+    same("entries that were noted", Cause::LedgerCut, "18");
     QTest::newRow("service by its name for people")
         << Cause::EndpointMissing << serviceName(Service::TaurusDb) << QStringLiteral("TaurusDB");
     QTest::newRow("pattern of a field")
