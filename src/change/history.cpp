@@ -223,6 +223,23 @@ QJsonObject historyDocument(const LedgerEntry &entry)
     return document;
 }
 
+QJsonObject chainDocument(const ChainReport &report)
+{
+    QJsonObject document{{QStringLiteral("entries"), report.entries},
+                         {QStringLiteral("head"), report.head},
+                         {QStringLiteral("ok"), report.ok},
+                         {QStringLiteral("first_bad"),
+                          report.firstBad > 0 ? QJsonValue(report.firstBad) : QJsonValue()}};
+    if (report.contradicted) {
+        const ChainNote &note = *report.contradicted;
+        document.insert(QStringLiteral("contradicted"),
+                        QJsonObject{{QStringLiteral("entries"), note.entries},
+                                    {QStringLiteral("head"), note.head},
+                                    {QStringLiteral("noted_at"), isoTime(note.notedAt)}});
+    }
+    return document;
+}
+
 QByteArray historyCsv(const QList<LedgerEntry> &entries)
 {
     QStringList names;

@@ -23,6 +23,9 @@ QJsonObject errorDocument(const Error &error);
 
 //! One entry of the ledger as JSON, for `history --json`, evidence and copying.
 QJsonObject historyDocument(const LedgerEntry &entry);
+//! The contract's {"entries","head","ok","first_bad"}; and, where the chain was compared with notes
+//! and one does not agree, {"contradicted":{"entries","head","noted_at"}}.
+QJsonObject chainDocument(const ChainReport &report);
 //! RFC 4180 with a header line; cells that a spreadsheet would take for a formula are neutralised
 //! (S20).
 QByteArray historyCsv(const QList<LedgerEntry> &entries);
