@@ -10,7 +10,7 @@
 #include "cli/tr.h"
 #include "cli/waiting.h"
 #include "core/plan.h"
-#include "store/privatefile.h"
+#include "store/planfile.h"
 #include "store/runlock.h"
 #include "words/words.h"
 
@@ -27,16 +27,6 @@ using namespace Qt::StringLiterals;
 constexpr VerdictStatus kStatuses[] = {VerdictStatus::Confirmed, VerdictStatus::Unchanged,
                                        VerdictStatus::Accepted,  VerdictStatus::Refused,
                                        VerdictStatus::Unclear,   VerdictStatus::NotSent};
-
-Result<Plan> readPlan(const QString &file)
-{
-    const auto bytes = readFileUpTo(file, kMaxPlanBytes);
-    if (!bytes)
-        return fail(bytes.error());
-    if (!bytes->has_value())
-        return fail(ErrorKind::Input, Cause::FileUnreadable, file);
-    return Plan::read(**bytes, file);
-}
 
 //! The profiles of a plan by their names, its ids checked against their patterns.
 Result<std::map<QString, Profile>> profilesOf(const Context &context, const Plan &plan)
@@ -346,7 +336,7 @@ private:
 
 int applyPlan(Context context)
 {
-    const auto plan = readPlan(context.invocation.file);
+    const auto plan = readPlanFile(context.invocation.file);
     if (!plan)
         return context.fail(plan.error());
     const auto profiles = profilesOf(context, *plan);

@@ -77,8 +77,31 @@ QList<OptionRow> makeOptionRows()
          QT_TRANSLATE_NOOP("CommandLine",
                            "Only the instances that fit, such as \"reading=off name~orders\". The "
                            "grammar is in the description of the command line.")},
-        {u"output"_s, u"FILE"_s, QT_TRANSLATE_NOOP("CommandLine", "Where the plan is written to."),
+        {u"output"_s, u"PATH"_s,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Where the plan is written to; of evidence, the folder that is made."),
          u"o"_s},
+        {u"from"_s, u"TIME"_s,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Only changes from this day or time on, such as 2026-08-01 or "
+                           "2026-08-01T10:30:00Z.")},
+        {u"to"_s, u"TIME"_s,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Only changes until the end of this day, or before this time.")},
+        {u"verdict"_s, u"NAME"_s,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Only changes with this verdict: confirmed, unchanged, accepted, "
+                           "refused, unclear or not-sent.")},
+        {u"plan"_s, u"PLAN.json"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "Only the changes of this plan.")},
+        {u"note"_s, u"FILE"_s,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Add the head and the number of entries to this file, when the chain "
+                           "holds. Keep it where Backlock's own user cannot change it.")},
+        {u"against"_s, u"FILE"_s,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Compare the chain with what was noted in this file, which shows an "
+                           "end that was cut off.")},
         {u"digest"_s, u"HEX"_s,
          QT_TRANSLATE_NOOP("CommandLine",
                            "The digest of the plan as it was agreed on; production profiles ask "
@@ -271,17 +294,30 @@ QList<CommandRow> ledgerRows()
          {u"history"_s},
          {},
          {},
-         {u"json"_s, u"csv"_s, u"force"_s},
-         {u"[--json | --csv FILE [--force]]"_s},
-         QT_TRANSLATE_NOOP("CommandLine", "Show every change that the ledger has.")},
+         {u"json"_s, u"csv"_s, u"force"_s, u"instance"_s, u"key"_s, u"verdict"_s, u"from"_s,
+          u"to"_s},
+         {u"[--json | --csv FILE [--force]]"_s, u"[--instance ID]"_s, u"[--key ID]"_s,
+          u"[--verdict NAME]"_s, u"[--from TIME]"_s, u"[--to TIME]"_s},
+         QT_TRANSLATE_NOOP("CommandLine", "Show every change that the ledger has, or those that "
+                                          "fit.")},
         {Command::LedgerVerify,
          {},
          {u"ledger"_s, u"verify"_s},
          {},
          {},
-         {u"json"_s},
-         {u"[--json]"_s},
+         {u"json"_s, u"note"_s, u"against"_s},
+         {u"[--against FILE]"_s, u"[--note FILE]"_s, u"[--json]"_s},
          QT_TRANSLATE_NOOP("CommandLine", "Check the hash chain of the ledger.")},
+        {Command::Evidence,
+         {},
+         {u"evidence"_s},
+         {},
+         {u"output"_s},
+         {u"plan"_s, u"from"_s, u"to"_s, u"json"_s},
+         {u"(-o|--output) FOLDER"_s, u"[--plan PLAN.json | [--from TIME] [--to TIME]]"_s,
+          u"[--json]"_s},
+         QT_TRANSLATE_NOOP("CommandLine", "Write a folder for an auditor: a report, the changes "
+                                          "as JSON and CSV, and digests of all of it.")},
     };
 }
 

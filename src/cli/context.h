@@ -49,5 +49,6 @@ int makePlan(Context context);
 int applyPlan(Context context);
 int showHistory(const Context &context);
 int verifyLedger(const Context &context);
+int makeEvidence(const Context &context);
 
 } // namespace backlock::cli

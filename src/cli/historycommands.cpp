@@ -20,11 +20,16 @@ using namespace Qt::StringLiterals;
 constexpr int kPage = 200;
 
 //! Page by page, as a ledger may be long and nobody should wait for it to be free.
-Result<QList<LedgerEntry>> allEntries(Ledger &ledger)
+Result<QList<LedgerEntry>> fittingEntries(Ledger &ledger, const Invocation &invocation)
 {
     QList<LedgerEntry> all;
     LedgerQuery query;
     query.limit = kPage;
+    query.instanceId = invocation.instance;
+    query.keyId = invocation.key;
+    query.status = invocation.verdict;
+    query.from = invocation.from;
+    query.to = invocation.to;
     while (true) {
         const auto page = awaitResult(ledger.entries(query));
         if (!page)
@@ -54,12 +59,13 @@ QStringList tableRow(const LedgerEntry &entry)
             closing ? closing->verdict.requestId : QString()};
 }
 
-void sayHistory(Output &output, const QList<LedgerEntry> &entries)
+void sayHistory(Output &output, const QList<LedgerEntry> &entries, bool isFiltered)
 {
     if (output.isJson())
         return;
     if (entries.isEmpty()) {
-        output.say(CommandLine::tr("The ledger has no changes yet."));
+        output.say(isFiltered ? CommandLine::tr("No change fits.")
+                              : CommandLine::tr("The ledger has no changes yet."));
         return;
     }
     QList<QStringList> rows;
@@ -78,7 +84,7 @@ int writeHistory(const Context &context, Ledger &ledger)
     const QString &file = context.invocation.csvFile;
     if (const auto free = checkTarget(file, context.invocation.force); !free)
         return context.fail(free.error());
-    const auto entries = allEntries(ledger);
+    const auto entries = fittingEntries(ledger, context.invocation);
     if (!entries)
         return context.fail(entries.error());
     if (const auto written = writeTarget(file, historyCsv(*entries), context.invocation.force);
@@ -90,12 +96,24 @@ int writeHistory(const Context &context, Ledger &ledger)
     return kDone;
 }
 
-QJsonObject chainDocument(const ChainReport &report)
+bool isFiltered(const Invocation &invocation)
 {
-    return {{u"entries"_s, report.entries},
-            {u"head"_s, report.head},
-            {u"ok"_s, report.ok},
-            {u"first_bad"_s, report.ok ? QJsonValue() : QJsonValue(report.firstBad)}};
+    return !invocation.instance.isEmpty() || !invocation.key.isEmpty() || invocation.verdict
+           || invocation.from.isValid() || invocation.to.isValid();
+}
+
+//! What a person may do about an end that was cut off, where nothing was compared.
+void sayChain(const Context &context, const ChainReport &report)
+{
+    Output &output = context.output;
+    output.say(CommandLine::tr("The chain of the ledger holds: %n entries.", nullptr,
+                               int(report.entries)));
+    output.say(CommandLine::tr("Its head is %1.").arg(report.head));
+    output.say(context.invocation.againstFile.isEmpty()
+                   ? CommandLine::tr("An end that was cut off does not show in the chain: compare "
+                                     "the number and the head with what was noted elsewhere.")
+                   : CommandLine::tr("It agrees with all that was noted in %1.")
+                         .arg(context.invocation.againstFile));
 }
 
 } // namespace
@@ -105,7 +123,7 @@ int showHistory(const Context &context)
     Ledger ledger(context.paths.ledgerFile());
     if (!context.invocation.csvFile.isEmpty())
         return writeHistory(context, ledger);
-    const auto entries = allEntries(ledger);
+    const auto entries = fittingEntries(ledger, context.invocation);
     if (!entries)
         return context.fail(entries.error());
     QJsonArray documents;
@@ -114,30 +132,39 @@ int showHistory(const Context &context)
             documents.append(historyDocument(entry));
     }
     context.output.document({{u"entries"_s, documents}});
-    sayHistory(context.output, *entries);
+    sayHistory(context.output, *entries, isFiltered(context.invocation));
     return kDone;
 }
 
 int verifyLedger(const Context &context)
 {
+    const Invocation &invocation = context.invocation;
+    QList<ChainNote> notes;
+    if (!invocation.againstFile.isEmpty()) {
+        const auto read = readChainNotes(invocation.againstFile);
+        if (!read)
+            return context.fail(read.error());
+        notes = *read;
+    }
     Ledger ledger(context.paths.ledgerFile());
-    const auto report = awaitResult(ledger.verify());
+    const auto report = awaitResult(ledger.verify(notes));
     if (!report)
         return context.fail(report.error());
     context.output.document(chainDocument(*report));
-    if (report->ok) {
-        context.output.say(CommandLine::tr("The chain of the ledger holds: %n entries.", nullptr,
-                                           int(report->entries)));
-        context.output.say(CommandLine::tr("Its head is %1.").arg(report->head));
-        context.output.say(
-            CommandLine::tr("An end that was cut off does not show in the chain: compare "
-                            "the number and the head with what was noted elsewhere."));
-        return kDone;
+    if (const auto fault = chainFault(*report)) {
+        if (!context.output.isJson())
+            context.output.fail(*fault);
+        return kFault;
     }
-    if (!context.output.isJson())
-        context.output.fail(
-            makeError(ErrorKind::Internal, Cause::LedgerBroken, QString::number(report->firstBad)));
-    return kFault;
+    if (!invocation.noteFile.isEmpty()) {
+        const ChainNote note{context.environment.clock(), report->entries, report->head};
+        if (const auto noted = appendChainNote(invocation.noteFile, note); !noted) {
+            context.output.warn(noted.error());
+            return exitCode(noted.error());
+        }
+    }
+    sayChain(context, *report);
+    return kDone;
 }
 
 } // namespace backlock::cli

@@ -229,6 +229,44 @@ std::optional<QList<ReadingState>> statesOf(const QString &text)
     return states;
 }
 
+//! A day of this computer's zone, or a time with its own; nothing: neither. `isEnd`: a day counts
+//! until its end.
+std::optional<QDateTime> timeOf(const QString &text, bool isEnd)
+{
+    const QDate day = QDate::fromString(text, Qt::ISODate);
+    if (day.isValid() && text.size() == 10)
+        return (isEnd ? day.addDays(1) : day).startOfDay().toUTC();
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODate);
+    return time.isValid() ? std::optional(time.toUTC()) : std::nullopt;
+}
+
+//! Those of history, ledger verify and evidence.
+Result<void> readLedgerOptions(const QCommandLineParser &parser, Invocation &invocation)
+{
+    invocation.planFile = parser.value(u"plan"_s);
+    invocation.noteFile = parser.value(u"note"_s);
+    invocation.againstFile = parser.value(u"against"_s);
+    if (parser.isSet(u"verdict"_s)) {
+        invocation.verdict = verdictFromName(parser.value(u"verdict"_s));
+        if (!invocation.verdict)
+            return badValue(*optionNamed(u"verdict"_s));
+    }
+    for (const bool isEnd : {false, true}) {
+        const QString name = isEnd ? u"to"_s : u"from"_s;
+        if (!parser.isSet(name))
+            continue;
+        const auto time = timeOf(parser.value(name), isEnd);
+        if (!time)
+            return badValue(*optionNamed(name));
+        (isEnd ? invocation.to : invocation.from) = *time;
+        if (!invocation.planFile.isEmpty())
+            return conflict(name);
+    }
+    if (invocation.from.isValid() && invocation.to.isValid() && invocation.from >= invocation.to)
+        return badValue(*optionNamed(u"to"_s));
+    return {};
+}
+
 //! Those of fleet, plan and apply that have a form of their own.
 Result<void> readFleetOptions(const QCommandLineParser &parser, const CommandRow &row,
                               Invocation &invocation)
@@ -298,6 +336,8 @@ Result<Invocation> readCommand(const QCommandLineParser &parser, Invocation invo
             return missing(name == "output"_L1 ? u"-o"_s : u"--"_s + name);
     }
     if (const auto read = readFleetOptions(parser, row, invocation); !read)
+        return fail(read.error());
+    if (const auto read = readLedgerOptions(parser, invocation); !read)
         return fail(read.error());
     if (const auto together = checkTogether(invocation); !together)
         return fail(together.error());

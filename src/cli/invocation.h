@@ -6,6 +6,7 @@
 #include "core/language.h"
 #include "core/reading.h"
 #include "core/result.h"
+#include "core/verdict.h"
 
 #include <QString>
 #include <QStringList>
@@ -35,6 +36,7 @@ enum class Command {
     Apply,
     History,
     LedgerVerify,
+    Evidence,
 };
 
 //! What a command line asks for, understood and checked for form, before any application object
@@ -60,12 +62,18 @@ struct Invocation
     QString key;
     QStringList keys; //!< --key of plan: ID or PROJECT=ID, as typed
     QString select;   //!< --select
-    QString output;   //!< -o of plan
+    QString output;   //!< -o of plan, and of evidence
     QList<ReadingState> failOn;
     QString digest;
     bool resume = false;
     int stopAfter = 0; //!< 0: never
     bool canary = false;
+    QDateTime from; //!< --from, UTC, inclusive; invalid: open
+    QDateTime to;   //!< --to, UTC, exclusive; invalid: open
+    std::optional<VerdictStatus> verdict;
+    QString planFile;    //!< --plan of evidence
+    QString noteFile;    //!< --note of ledger verify
+    QString againstFile; //!< --against of ledger verify
     Wish wish = Wish::Off;
     bool yes = false;
     bool acceptWarnings = false;

@@ -46,6 +46,8 @@ int dispatch(const Context &context)
         return showHistory(context);
     case Command::LedgerVerify:
         return verifyLedger(context);
+    case Command::Evidence:
+        return makeEvidence(context);
     case Command::Window:
     case Command::Help:
     case Command::Version:

@@ -25,7 +25,12 @@ private slots:
     void asTable();
     void csvReplacesOnlyWhenTold();
     void csvWhereNothingCanBeWritten();
+    void filtered_data();
+    void filtered();
     void verified();
+    void notedOutside();
+    void anEndCutOffShowsAgainstANote();
+    void aFileOfSomethingElseIsNoNote();
     void tampered();
     void notALedger();
 
@@ -181,6 +186,98 @@ void tst_CliHistory::verified()
     const Ran people = cli.run(u"ledger verify"_s);
     QCOMPARE(people.code, 0);
     QVERIFY(people.out.contains(document.value("head"_L1).toString().toUtf8()));
+}
+
+void tst_CliHistory::filtered_data()
+{
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<int>("count"); //!< of a change to on and one to off, at different times
+
+    QTest::newRow("instance") << u"--instance %1"_s << 2;
+    QTest::newRow("another instance") << u"--instance ffffffffffffffffffffffffffffffffin07"_s << 0;
+    QTest::newRow("key") << u"--key %2"_s << 1;
+    QTest::newRow("verdict") << u"--verdict confirmed"_s << 2;
+    QTest::newRow("another verdict") << u"--verdict refused"_s << 0;
+    QTest::newRow("from") << u"--from %3"_s << 1;
+    QTest::newRow("to") << u"--to %3"_s << 1;
+    QTest::newRow("a day") << u"--from 2001-01-01 --to 2001-01-02"_s << 0;
+}
+
+void tst_CliHistory::filtered()
+{
+    QFETCH(QString, options);
+    const SandboxProgram sandbox;
+    CliHarness cli;
+    cli.addProfiles(sandbox);
+    changeOnce(cli, sandbox, true);
+    cli.now = cli.now.addSecs(3600);
+    changeOnce(cli, sandbox, false);
+    options.replace(u"%1"_s, sandbox.instance())
+        .replace(u"%2"_s, sandbox.key())
+        .replace(u"%3"_s, cli.now.addSecs(-1800).toString(Qt::ISODate));
+    const Ran ran = cli.run(u"history --json "_s + options);
+    QCOMPARE(ran.code, 0);
+    QTEST(int(ran.document().value("entries"_L1).toArray().size()), "count");
+    if (ran.document().value("entries"_L1).toArray().isEmpty())
+        QVERIFY(cli.run(u"history "_s + options).out.contains("No change fits."));
+}
+
+void tst_CliHistory::notedOutside()
+{
+    const SandboxProgram sandbox;
+    CliHarness cli;
+    cli.addProfiles(sandbox);
+    changeOnce(cli, sandbox, true);
+    const QString notes = cli.path(u"notes.txt"_s);
+    QCOMPARE(cli.run({u"ledger"_s, u"verify"_s, u"--note"_s, notes}).code, 0);
+    changeOnce(cli, sandbox, false);
+    QCOMPARE(cli.run({u"ledger"_s, u"verify"_s, u"--note"_s, notes}).code, 0);
+    QFile file(notes);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count('\n'), 2);
+    const Ran ran = cli.run({u"ledger"_s, u"verify"_s, u"--against"_s, notes});
+    QCOMPARE(ran.code, 0);
+    QVERIFY(ran.out.contains("agrees with all"));
+}
+
+void tst_CliHistory::anEndCutOffShowsAgainstANote()
+{
+    const SandboxProgram sandbox;
+    CliHarness cli;
+    cli.addProfiles(sandbox);
+    changeOnce(cli, sandbox, true);
+    const QString ledger = cli.path(u"config/ledger.sqlite"_s);
+    const QString early = cli.path(u"early.sqlite"_s);
+    QVERIFY(QFile::copy(ledger, early)); // as an administrator would put back an older copy
+    changeOnce(cli, sandbox, false);
+    const QString notes = cli.path(u"notes.txt"_s);
+    QCOMPARE(cli.run({u"ledger"_s, u"verify"_s, u"--note"_s, notes}).code, 0);
+    for (const QString &name : {ledger, ledger + u"-wal"_s, ledger + u"-shm"_s})
+        QFile::remove(name);
+    QVERIFY(QFile::rename(early, ledger));
+    QCOMPARE(cli.run(u"ledger verify"_s).code, 0); // whole in itself
+    const Ran ran = cli.run({u"ledger"_s, u"verify"_s, u"--against"_s, notes, u"--json"_s});
+    QCOMPARE(ran.code, 1);
+    QVERIFY(!ran.document().value("ok"_L1).toBool(true));
+    QVERIFY(ran.document().value("first_bad"_L1).isNull());
+    QCOMPARE(ran.document().value("contradicted"_L1)["entries"_L1].toInt(), 4);
+    const Ran people = cli.run({u"ledger"_s, u"verify"_s, u"--against"_s, notes});
+    QVERIFY(people.err.contains("first 4 entries were noted"));
+}
+
+void tst_CliHistory::aFileOfSomethingElseIsNoNote()
+{
+    CliHarness cli;
+    const QString file = cli.path(u"mine.txt"_s);
+    QFile precious(file);
+    QVERIFY(precious.open(QIODevice::WriteOnly));
+    precious.write("precious");
+    precious.close();
+    QCOMPARE(cli.run({u"ledger"_s, u"verify"_s, u"--note"_s, file}).code, 2);
+    QCOMPARE(cli.run({u"ledger"_s, u"verify"_s, u"--against"_s, file}).code, 2);
+    QCOMPARE(cli.run({u"ledger"_s, u"verify"_s, u"--against"_s, cli.path(u"none"_s)}).code, 2);
+    QVERIFY(precious.open(QIODevice::ReadOnly));
+    QCOMPARE(precious.readAll(), QByteArray("precious"));
 }
 
 void tst_CliHistory::tampered()

@@ -5,6 +5,7 @@
 
 #include "cli/cliharness.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
@@ -20,9 +21,11 @@ class tst_CliLanguage : public QObject
 private slots:
     void chinese_data();
     void chinese();
+    void evidence();
     void findsEnglish();
 
 private:
+    static QString runChinese(const CliHarness &cli, const QString &line, const QByteArray &input);
     static QString wrongWords(QString text, const SandboxProgram &sandbox);
 };
 
@@ -39,7 +42,7 @@ QString tst_CliLanguage::wrongWords(QString text, const SandboxProgram &sandbox)
         // names in the sandbox
         "cn-[a-z]+-\\d(_[a-z-]+)?|[a-z]+-(prod|staging|test|dev)(-\\d+)?|[a-z-]+-key(-[a-z0-9]+)?|["
         "a-z]+/default|ops-user|"
-        "example-account|tokens|production|"
+        "example-account|tokens|passwords|keys|production|"
         "\\b(TaurusDB|KMS|IAM|Token|ID|HTTP|API|Ctrl|Backlock|AK|SK)\\b|"
         // a call, as it stands in the documentation
         "(GET|POST|DELETE) /\\S+"_s);
@@ -55,6 +58,21 @@ QString tst_CliLanguage::wrongWords(QString text, const SandboxProgram &sandbox)
             wrong += line;
     }
     return wrong.join(u'\n');
+}
+
+//! Everything that the program says to this line; empty: it did not end.
+QString tst_CliLanguage::runChinese(const CliHarness &cli, const QString &line,
+                                    const QByteArray &input)
+{
+    QProcess process;
+    process.start(QStringLiteral(BACKLOCK_BIN_DIR "/backlock"),
+                  (line + u" --language zh-cn --config "_s + cli.path(u"config"_s))
+                      .split(u' ', Qt::SkipEmptyParts));
+    process.write(input + '\n');
+    process.closeWriteChannel();
+    if (!process.waitForFinished())
+        return {};
+    return QString::fromUtf8(process.readAllStandardOutput() + process.readAllStandardError());
 }
 
 void tst_CliLanguage::chinese_data()
@@ -90,17 +108,35 @@ void tst_CliLanguage::chinese()
     line.replace(u"%1"_s, sandbox.project())
         .replace(u"%2"_s, sandbox.instance())
         .replace(u"%3"_s, sandbox.key());
-    QProcess process;
-    process.start(QStringLiteral(BACKLOCK_BIN_DIR "/backlock"),
-                  (line + u" --language zh-cn --config "_s + cli.path(u"config"_s))
-                      .split(u' ', Qt::SkipEmptyParts));
-    process.write((secret.isEmpty() ? sandbox.token() : secret) + '\n');
-    process.closeWriteChannel();
-    QVERIFY(process.waitForFinished());
-    const QString said =
-        QString::fromUtf8(process.readAllStandardOutput() + process.readAllStandardError());
+    const QString said = runChinese(cli, line, secret.isEmpty() ? sandbox.token() : secret);
     QVERIFY2(said.contains(QRegularExpression(u"\\p{Han}"_s)), qPrintable(said));
     QCOMPARE(wrongWords(said, sandbox), QString());
+}
+
+//! What an auditor reads, too: everything in the report that is no markup.
+void tst_CliLanguage::evidence()
+{
+    const SandboxProgram sandbox;
+    CliHarness cli;
+    cli.addProfiles(sandbox);
+    const QString change = u"set on --yes --profile tokens --secret-stdin --project %1 "
+                           "--instance %2 --key %3"_s;
+    runChinese(cli, change.arg(sandbox.project(), sandbox.instance(), sandbox.key()),
+               sandbox.token());
+    const QString said = runChinese(cli, u"evidence -o "_s + cli.path(u"pack"_s), {});
+    QVERIFY2(said.contains(u"台账"), qPrintable(said));
+    QFile file(cli.path(u"pack/report.html"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QString report = QString::fromUtf8(file.readAll());
+    QVERIFY(report.contains(u"lang=\"zh-cn\""));
+    QVERIFY(report.contains(sandbox.instance()));
+    report.remove(
+        QRegularExpression(u"<style>.*</style>"_s, QRegularExpression::DotMatchesEverythingOption));
+    report.replace(QRegularExpression(u"<[^>]*>|&\\w+;"_s), u"\n"_s);
+    report.remove(QRegularExpression(u"GB/T 22239|PCI DSS v4.0|ISO/IEC 27001|SHA-256|SHA256SUMS|"
+                                     "sha256sum -c|backlock ledger verify|UTC|JSON|RFC|CSV|"
+                                     "entries\\.(json|csv)|report\\.html"_s));
+    QCOMPARE(wrongWords(report, sandbox), QString());
 }
 
 //! Finding nothing means something.
