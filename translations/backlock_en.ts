@@ -66,6 +66,51 @@
             <numerusform>%n instances were written to %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Evidence of %n change(s) was written to %1.</source>
+        <translation>
+            <numerusform>Evidence of %n change was written to %1.</numerusform>
+            <numerusform>Evidence of %n changes was written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message numerus="yes">
+        <source>%n change(s) have no verdict: they were under way, or Backlock ended before it could read the state back.</source>
+        <translation>
+            <numerusform>%n change has no verdict: it was under way, or Backlock ended before it could read the state back.</numerusform>
+            <numerusform>%n changes have no verdict: they were under way, or Backlock ended before it could read the state back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) ended unclear: they may have taken effect, and no answer that can be relied on has come.</source>
+        <translation>
+            <numerusform>%n change ended unclear: it may have taken effect, and no answer that can be relied on has come.</numerusform>
+            <numerusform>%n changes ended unclear: they may have taken effect, and no answer that can be relied on has come.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were accepted by the service, but the state did not show them, or could not be read, at the time.</source>
+        <translation>
+            <numerusform>%n change was accepted by the service, but the state did not show it, or could not be read, at the time.</numerusform>
+            <numerusform>%n changes were accepted by the service, but the state did not show them, or could not be read, at the time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of the plan have no change in this ledger: they were not begun, were left out because the state was no longer the planned one, or were changed on another computer.</source>
+        <translation>
+            <numerusform>%n row of the plan has no change in this ledger: it was not begun, was left out because the state was no longer the planned one, or was changed on another computer.</numerusform>
+            <numerusform>%n rows of the plan have no change in this ledger: they were not begun, were left out because the state was no longer the planned one, or were changed on another computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s): the state is not known (%1).</source>
+        <translation>
+            <numerusform>%n instance: the state is not known (%1).</numerusform>
+            <numerusform>%n instances: the state is not known (%1).</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Messages</name>
@@ -98,6 +143,26 @@
         <translation>
             <numerusform>The clock of this computer is %n minute ahead of that of the service.</numerusform>
             <numerusform>The clock of this computer is %n minutes ahead of that of the service.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>backlock::EvidenceDialog</name>
+    <message numerus="yes">
+        <source>Evidence of %n change(s) was written.</source>
+        <translation>
+            <numerusform>Evidence of %n change was written.</numerusform>
+            <numerusform>Evidence of %n changes was written.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>backlock::HistoryPage</name>
+    <message numerus="yes">
+        <source>Last %n days</source>
+        <translation>
+            <numerusform>Last %n day</numerusform>
+            <numerusform>Last %n days</numerusform>
         </translation>
     </message>
 </context>

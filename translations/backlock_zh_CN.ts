@@ -128,10 +128,6 @@
         <translation>关闭备份加密。</translation>
     </message>
     <message>
-        <source>Show every change that the ledger has.</source>
-        <translation>显示操作台账中的全部变更。</translation>
-    </message>
-    <message>
         <source>Check the hash chain of the ledger.</source>
         <translation>校验操作台账的哈希链。</translation>
     </message>
@@ -586,10 +582,6 @@
         <translation>仅包含符合条件的实例，例如“reading=off name~orders”。语法见命令行说明。</translation>
     </message>
     <message>
-        <source>Where the plan is written to.</source>
-        <translation>计划文件的保存位置。</translation>
-    </message>
-    <message>
         <source>The digest of the plan as it was agreed on; production profiles ask for it.</source>
         <translation>经确认的计划摘要；生产环境的连接配置要求提供。</translation>
     </message>
@@ -701,6 +693,289 @@
         <source>ok</source>
         <comment>a check that is fine</comment>
         <translation>通过</translation>
+    </message>
+    <message>
+        <source>Where the plan is written to; of evidence, the folder that is made.</source>
+        <translation>计划写入的文件；对于审计材料，为要新建的文件夹。</translation>
+    </message>
+    <message>
+        <source>Only changes from this day or time on, such as 2026-08-01 or 2026-08-01T10:30:00Z.</source>
+        <translation>仅包含从该日期或时间起的变更，例如2026-08-01或2026-08-01T10:30:00Z。</translation>
+    </message>
+    <message>
+        <source>Only changes until the end of this day, or before this time.</source>
+        <translation>仅包含截至该日期当天结束或该时间之前的变更。</translation>
+    </message>
+    <message>
+        <source>Only changes with this verdict: confirmed, unchanged, accepted, refused, unclear or not-sent.</source>
+        <translation>仅包含结论为该值的变更：confirmed、unchanged、accepted、refused、unclear或not-sent。</translation>
+    </message>
+    <message>
+        <source>Only the changes of this plan.</source>
+        <translation>仅包含该计划的变更。</translation>
+    </message>
+    <message>
+        <source>Add the head and the number of entries to this file, when the chain holds. Keep it where Backlock&apos;s own user cannot change it.</source>
+        <translation>哈希链完整时，将链头和条目数追加到该文件。请将该文件放在运行Backlock的用户无法修改的位置。</translation>
+    </message>
+    <message>
+        <source>Compare the chain with what was noted in this file, which shows an end that was cut off.</source>
+        <translation>将哈希链与该文件中的记录进行比对，可发现末尾被截断的情况。</translation>
+    </message>
+    <message>
+        <source>Show every change that the ledger has, or those that fit.</source>
+        <translation>显示操作台账中的全部变更，或符合条件的变更。</translation>
+    </message>
+    <message>
+        <source>Write a folder for an auditor: a report, the changes as JSON and CSV, and digests of all of it.</source>
+        <translation>为审计人员生成一个文件夹：包含报告、JSON和CSV格式的变更记录，以及所有文件的摘要值。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Evidence of %n change(s) was written to %1.</source>
+        <translation>
+            <numerusform>已将%n项变更的审计材料写入%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The ledger has %1 entries, and its head is %2.</source>
+        <translation>操作台账共有%1个条目，链头为%2。</translation>
+    </message>
+    <message>
+        <source>What could not be read:</source>
+        <translation>未能读取的内容：</translation>
+    </message>
+    <message>
+        <source>No change fits.</source>
+        <translation>没有符合条件的变更。</translation>
+    </message>
+    <message>
+        <source>It agrees with all that was noted in %1.</source>
+        <translation>与%1中的全部记录一致。</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message numerus="yes">
+        <source>%n change(s) have no verdict: they were under way, or Backlock ended before it could read the state back.</source>
+        <translation>
+            <numerusform>%n项变更没有结论：变更当时正在进行，或Backlock在回读确认之前已退出。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) ended unclear: they may have taken effect, and no answer that can be relied on has come.</source>
+        <translation>
+            <numerusform>%n项变更的结果不明：变更可能已生效，但没有收到可信的响应。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were accepted by the service, but the state did not show them, or could not be read, at the time.</source>
+        <translation>
+            <numerusform>%n项变更已被服务受理，但当时读取的状态尚未体现，或状态无法读取。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of the plan have no change in this ledger: they were not begun, were left out because the state was no longer the planned one, or were changed on another computer.</source>
+        <translation>
+            <numerusform>计划中有%n行在本操作台账中没有对应的变更：尚未开始、因状态与计划时不一致而被跳过，或在其他计算机上执行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Profile “%1”: no scan of its instances is kept, so nothing is said of their state.</source>
+        <translation>连接配置“%1”：没有保存实例扫描结果，因此不对实例状态作任何说明。</translation>
+    </message>
+    <message>
+        <source>Profile “%1” could not be scanned. %2</source>
+        <translation>无法扫描连接配置“%1”。%2</translation>
+    </message>
+    <message>
+        <source>Profile “%1”, project “%2” could not be scanned. %3</source>
+        <translation>无法扫描连接配置“%1”的项目“%2”。%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s): the state is not known (%1).</source>
+        <translation>
+            <numerusform>%n个实例的状态未知（%1）。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The changes of the plan with the digest %1, made at %2.</source>
+        <translation>摘要值为%1的计划（制定于%2）的变更。</translation>
+    </message>
+    <message>
+        <source>The changes from %1 until before %2.</source>
+        <translation>%1起至%2之前的变更。</translation>
+    </message>
+    <message>
+        <source>The changes from %1.</source>
+        <translation>%1起的变更。</translation>
+    </message>
+    <message>
+        <source>The changes until before %1.</source>
+        <translation>%1之前的变更。</translation>
+    </message>
+    <message>
+        <source>All changes in the ledger.</source>
+        <translation>操作台账中的全部变更。</translation>
+    </message>
+    <message>
+        <source>What it covers</source>
+        <translation>涵盖范围</translation>
+    </message>
+    <message>
+        <source>Made at</source>
+        <translation>生成时间</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>生成工具</translation>
+    </message>
+    <message>
+        <source>Changes in it</source>
+        <translation>包含的变更数</translation>
+    </message>
+    <message>
+        <source>Entries of the ledger</source>
+        <translation>操作台账条目数</translation>
+    </message>
+    <message>
+        <source>Head of its chain</source>
+        <translation>哈希链链头</translation>
+    </message>
+    <message>
+        <source>The chain</source>
+        <translation>哈希链</translation>
+    </message>
+    <message>
+        <source>It holds: no entry was changed after it was written. Whether an end was cut off shows only against a note that is kept elsewhere.</source>
+        <translation>完整：条目写入后均未被改动。末尾是否被截断，只有与保存在别处的记录比对才能发现。</translation>
+    </message>
+    <message>
+        <source>Encrypted backup of TaurusDB: what Backlock recorded</source>
+        <translation>TaurusDB备份加密：Backlock的记录</translation>
+    </message>
+    <message>
+        <source>Practice: these changes were made on the practice cloud, and on no real instance.</source>
+        <translation>练习环境：这些变更是在练习云上进行的，未涉及任何真实实例。</translation>
+    </message>
+    <message>
+        <source>What could not be read</source>
+        <translation>未能读取的内容</translation>
+    </message>
+    <message>
+        <source>Nothing of the kind: each change in this report has a verdict, and each instance of the last scans was read.</source>
+        <translation>无：本报告中的每项变更都有结论，最近几次扫描中的每个实例都已成功读取。</translation>
+    </message>
+    <message>
+        <source>Which key an instance uses cannot be read from the service by any call. A key in this report is the one that Backlock sent, no more.</source>
+        <translation>没有任何接口可以读取实例正在使用的密钥。本报告中的密钥仅为Backlock所发送的密钥。</translation>
+    </message>
+    <message>
+        <source>State of the instances when they were last scanned</source>
+        <translation>最近一次扫描时的实例状态</translation>
+    </message>
+    <message>
+        <source>No scan is kept.</source>
+        <translation>没有保存的扫描结果。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>实例数</translation>
+    </message>
+    <message>
+        <source>Profile “%1” was scanned from %2 until %3.</source>
+        <translation>连接配置“%1”的扫描时间：%2至%3。</translation>
+    </message>
+    <message>
+        <source>key %1</source>
+        <translation>密钥：%1</translation>
+    </message>
+    <message>
+        <source>no verdict</source>
+        <translation>无结论</translation>
+    </message>
+    <message>
+        <source>before: %1, after: %2</source>
+        <translation>变更前：%1，变更后：%2</translation>
+    </message>
+    <message>
+        <source>The changes, newest first</source>
+        <translation>变更记录（由新到旧）</translation>
+    </message>
+    <message>
+        <source>No change was recorded.</source>
+        <translation>没有变更记录。</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>连接配置</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>The exact request, the checks before it, the consents and the answer of each change are in entries.json.</source>
+        <translation>每项变更的完整请求、发送前检查、已作出的确认和服务响应均在entries.json中。</translation>
+    </message>
+    <message>
+        <source>What this record supports</source>
+        <translation>本记录可支持的要求</translation>
+    </message>
+    <message>
+        <source>It is something to show for these requirements. It does not say that any of them is met.</source>
+        <translation>本记录可作为以下要求的佐证材料，但并不表示已满足其中任何一项要求。</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Requirement</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>What there is to show</source>
+        <translation>可提供的佐证</translation>
+    </message>
+    <message>
+        <source>How to check this folder</source>
+        <translation>如何校验本文件夹</translation>
+    </message>
+    <message>
+        <source>“sha256sum -c SHA256SUMS” compares all files with their digests.</source>
+        <translation>执行“sha256sum -c SHA256SUMS”可校验所有文件的摘要值。</translation>
+    </message>
+    <message>
+        <source>“backlock ledger verify” walks the chain of the ledger; its head and its number of entries are on this page, and may be noted outside with --note and compared with --against.</source>
+        <translation>执行“backlock ledger verify”可校验操作台账的哈希链；链头和条目数见本页，可使用--note记录到外部文件，并使用--against进行比对。</translation>
+    </message>
+    <message>
+        <source>Each entry chains to the one before by the SHA-256 of its canonical JSON (RFC 8785), so that anybody can compute it anew.</source>
+        <translation>每个条目通过其规范JSON（RFC 8785）的SHA-256值与前一条目相连，任何人都可以重新计算。</translation>
     </message>
 </context>
 <context>
@@ -3312,6 +3587,22 @@ stands in the place of a time of day</extracomment>
         <source>Enter the user name of the proxy in the profile. Backlock asks for the password when it is needed.</source>
         <translation>请在连接配置中填写代理的用户名。需要密码时Backlock会询问。</translation>
     </message>
+    <message>
+        <source>The ledger is not the one whose first %1 entries were noted.</source>
+        <translation>操作台账与记录不符：记录显示其前%1个条目另有内容。</translation>
+    </message>
+    <message>
+        <source>The ledger is not the one that was noted.</source>
+        <translation>操作台账与记录不符。</translation>
+    </message>
+    <message>
+        <source>Its end was cut off, it was written anew, or the note is of another ledger.</source>
+        <translation>可能是末尾被截断、台账被重新写过，或该记录属于另一个操作台账。</translation>
+    </message>
+    <message>
+        <source>Keep a copy of the file and of the notes, and compare them with evidence that was exported before.</source>
+        <translation>请保留台账文件和记录文件的副本，并与此前导出的审计材料进行比对。</translation>
+    </message>
 </context>
 <context>
     <name>backlock::ChangePage</name>
@@ -3690,6 +3981,95 @@ stands in the place of a time of day</extracomment>
     </message>
 </context>
 <context>
+    <name>backlock::EvidenceDialog</name>
+    <message>
+        <source>Evidence</source>
+        <translation>审计材料</translation>
+    </message>
+    <message>
+        <source>Makes a new folder for an auditor: a report, the changes as JSON and CSV, and digests of all of it. The chain of the ledger is checked first.</source>
+        <translation>为审计人员新建一个文件夹，包含报告、JSON和CSV格式的变更记录，以及所有文件的摘要值。生成前会先校验操作台账的哈希链。</translation>
+    </message>
+    <message>
+        <source>Changes from</source>
+        <translation>变更日期：</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>until the end of</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>Changes of the plan</source>
+        <translation>计划的变更：</translation>
+    </message>
+    <message>
+        <source>Plan file</source>
+        <translation>计划文件</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>选择...</translation>
+    </message>
+    <message>
+        <source>Choose the plan file</source>
+        <translation>选择计划文件</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Choose where the folder is made</source>
+        <translation>选择文件夹的存放位置</translation>
+    </message>
+    <message>
+        <source>The report as PDF, too</source>
+        <translation>同时生成PDF报告</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Make evidence</source>
+        <translation>生成审计材料</translation>
+    </message>
+    <message>
+        <source>Choose the plan</source>
+        <translation>选择计划</translation>
+    </message>
+    <message>
+        <source>Plans (*.json)</source>
+        <translation>计划 (*.json)</translation>
+    </message>
+    <message>
+        <source>Checking the ledger and reading its entries...</source>
+        <translation>正在校验操作台账并读取条目...</translation>
+    </message>
+    <message numerus="yes">
+        <source>Evidence of %n change(s) was written.</source>
+        <translation>
+            <numerusform>已生成%n项变更的审计材料。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What could not be read stands first in the report:</source>
+        <translation>未能读取的内容列在报告最前面：</translation>
+    </message>
+</context>
+<context>
     <name>backlock::FilterEdit</name>
     <message>
         <source>Clear the filter</source>
@@ -3765,6 +4145,52 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>JSON document (*.json)</source>
         <translation>JSON文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Time span</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>Check the ledger...</source>
+        <translation>校验台账...</translation>
+    </message>
+    <message>
+        <source>Walks the whole chain of the ledger.</source>
+        <translation>校验操作台账的完整哈希链。</translation>
+    </message>
+    <message>
+        <source>Evidence...</source>
+        <translation>审计材料...</translation>
+    </message>
+    <message>
+        <source>Makes a folder with a report for an auditor.</source>
+        <translation>为审计人员生成包含报告的文件夹。</translation>
+    </message>
+    <message>
+        <source>All times</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>From day to day</source>
+        <translation>自定义日期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n days</source>
+        <translation>
+            <numerusform>最近%n天</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3897,6 +4323,71 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>Secrets are kept in memory, for this session only.</source>
         <translation>登录凭证仅保存在内存中，只在本次会话内有效。</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::LedgerDialog</name>
+    <message>
+        <source>Note in a file</source>
+        <translation>记录到文件</translation>
+    </message>
+    <message>
+        <source>Compare with a file</source>
+        <translation>与文件比对</translation>
+    </message>
+    <message>
+        <source>Entries of the ledger: %1
+Head of its chain: %2</source>
+        <translation>操作台账条目数：%1
+哈希链链头：%2</translation>
+    </message>
+    <message>
+        <source>Check of the ledger</source>
+        <translation>校验操作台账</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>条目数</translation>
+    </message>
+    <message>
+        <source>Head of the chain</source>
+        <translation>链头</translation>
+    </message>
+    <message>
+        <source>Note in a file...</source>
+        <translation>记录到文件...</translation>
+    </message>
+    <message>
+        <source>Compare with a file...</source>
+        <translation>与文件比对...</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Walking the chain of the ledger...</source>
+        <translation>正在校验操作台账的哈希链...</translation>
+    </message>
+    <message>
+        <source>The chain holds: no entry was changed after it was written.</source>
+        <translation>哈希链完整：条目写入后均未被改动。</translation>
+    </message>
+    <message>
+        <source>Head and number were noted in %1.</source>
+        <translation>链头和条目数已记录到%1。</translation>
+    </message>
+    <message>
+        <source>It agrees with all that was noted in %1.</source>
+        <translation>与%1中的全部记录一致。</translation>
+    </message>
+    <message>
+        <source>An end that was cut off shows only against a note that is kept elsewhere. Note the head now, and compare later.</source>
+        <translation>末尾被截断的情况，只有与保存在别处的记录比对才能发现。请现在记录链头，以便日后比对。</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,13 @@ Services::Services(const Paths &place, std::chrono::milliseconds deadline, bool 
     , m_deadline(deadline)
 {}
 
+FleetCache &Services::fleet()
+{
+    if (!m_fleet)
+        m_fleet = std::make_unique<FleetCache>(paths.fleetFile());
+    return *m_fleet;
+}
+
 SessionServices Services::session(SignInPrompter *prompter)
 {
     SessionServices services;

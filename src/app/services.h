@@ -5,6 +5,7 @@
 
 #include "api/rategate.h"
 #include "session/session.h"
+#include "store/fleetcache.h"
 #include "store/ledger.h"
 #include "store/paths.h"
 #include "store/profilestore.h"
@@ -32,11 +33,13 @@ public:
     RateGate rateGate;
     std::unique_ptr<SecretStore> secrets;
     Ledger ledger;
+    FleetCache &fleet(); //!< made when it is first asked for
 
     SessionServices session(SignInPrompter *prompter = nullptr);
 
 private:
     std::chrono::milliseconds m_deadline;
+    std::unique_ptr<FleetCache> m_fleet;
 };
 
 } // namespace backlock

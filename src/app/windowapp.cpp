@@ -24,9 +24,9 @@ WindowApp::WindowApp(const cli::Invocation &invocation)
                  [this](const ProfileId &id) { return m_services.profiles.byId(id); }})
 {
     load();
-    m_workspace = std::make_unique<Workspace>(
-        Workspace::Services{&m_services.profiles, &m_services.regions, &m_services.settings,
-                            &m_services.ledger, sessionServices()});
+    m_workspace = std::make_unique<Workspace>(Workspace::Services{
+        &m_services.profiles, &m_services.regions, &m_services.settings, &m_services.ledger,
+        [this]() -> FleetCache & { return m_services.fleet(); }, sessionServices()});
     const Language language =
         m_invocation.language.value_or(m_services.settings.language().value_or(systemLanguage()));
     m_translator.setLanguage(language);
@@ -113,6 +113,18 @@ void WindowApp::begin()
         startPractice();
     else
         m_workspace->selectLast();
+    checkLedgerTail();
+}
+
+//! What happened to the ledger last is found at the next start; all of it is walked on request. A
+//! ledger that cannot be read is told of by the pages that need it.
+void WindowApp::checkLedgerTail()
+{
+    whenEnded(m_services.ledger.verifyTail(), m_window.get(),
+              [this](const std::optional<Result<ChainReport>> &report) {
+                  if (const auto fault = report && *report ? chainFault(**report) : std::nullopt)
+                      m_window->showNotice(*fault);
+              });
 }
 
 void WindowApp::startPractice()

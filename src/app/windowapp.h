@@ -43,6 +43,7 @@ private:
     void load();
     void begin(); //!< what waits for the first picture; does it once
     void startPractice();
+    void checkLedgerTail();
     void enterPractice(const Practice &practice);
     void openPracticeWindow();
     void setLanguage(Language language);

@@ -6,6 +6,7 @@
 #include "model/changeform.h"
 #include "session/connectiontest.h"
 #include "session/session.h"
+#include "store/fleetcache.h"
 #include "store/keyringdoctor.h"
 #include "store/profilestore.h"
 #include "store/regions.h"
@@ -33,6 +34,7 @@ public:
         RegionTable *regions = nullptr;
         Settings *settings = nullptr;
         Ledger *ledger = nullptr;
+        std::function<FleetCache &()> fleet; //!< made when somebody first looks at a fleet
         SessionServices session;
     };
 
@@ -54,6 +56,7 @@ public:
     Session *session() const; //!< of the current profile; none: no profile is chosen
     ChangeForm &form() { return *m_form; }
     Ledger &ledger() { return *m_services.ledger; }
+    FleetCache &fleet() { return m_services.fleet(); }
     const Clock &clock() const { return m_services.session.clock; }
     Settings &settings() { return *m_services.settings; }
     ProfileStore &profileStore() { return *m_services.profiles; }

@@ -6,6 +6,8 @@
 #include "change/history.h"
 #include "session/futures.h"
 #include "widgets/entrydialog.h"
+#include "widgets/evidencedialog.h"
+#include "widgets/ledgerdialog.h"
 #include "widgets/messages.h"
 #include "words/words.h"
 
@@ -26,13 +28,17 @@ namespace {
 constexpr VerdictStatus kStatuses[] = {VerdictStatus::Confirmed, VerdictStatus::Unchanged,
                                        VerdictStatus::Accepted,  VerdictStatus::Refused,
                                        VerdictStatus::Unclear,   VerdictStatus::NotSent};
+//! Time spans in days, today being the first; as the list has them.
+constexpr int kEver = 0;
+constexpr int kChosenDays = -1;
+constexpr int kSpans[] = {kEver, 1, 7, 30, 365, kChosenDays};
 constexpr int kMostRowsInQuestion = 10000; //!< to the ledger; see LedgerQuery
 } // namespace
 
-HistoryPage::HistoryPage(Ledger &ledger, QWidget *parent)
+HistoryPage::HistoryPage(Workspace &workspace, QWidget *parent)
     : QWidget(parent)
-    , m_ledger(ledger)
-    , m_table(ledger)
+    , m_workspace(workspace)
+    , m_table(workspace.ledger())
     , m_ui(std::make_unique<Ui::HistoryPage>())
 {
     m_ui->setupUi(this);
@@ -42,14 +48,26 @@ HistoryPage::HistoryPage(Ledger &ledger, QWidget *parent)
     m_ui->tableView->horizontalHeader()->setStretchLastSection(true);
     m_ui->tableView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int em = fontMetrics().averageCharWidth();
-    const int widths[] = {30, 18, 30, 20, 22, 13, 18, 15, 36};
+    const int widths[] = {24, 14, 16, 13, 17, 11, 14, 14, 36};
     for (int column = 0; column < HistoryTable::ColumnCount; ++column)
         m_ui->tableView->setColumnWidth(column, widths[column] * em);
+
+    // What people look for first stands where it can be seen without scrolling.
+    m_ui->tableView->horizontalHeader()->moveSection(HistoryTable::Host,
+                                                     HistoryTable::VerdictColumn);
 
     connect(m_ui->filterLineEdit, &QLineEdit::textChanged, &m_table, &HistoryTable::setFilterText);
     connect(m_ui->verdictComboBox, &QComboBox::activated, this, [this](int row) {
         m_table.setFilterStatus(row > 0 ? std::optional(kStatuses[row - 1]) : std::nullopt);
     });
+    const QDate today = m_workspace.clock()().toLocalTime().date();
+    m_ui->fromDateEdit->setDate(today);
+    m_ui->toDateEdit->setDate(today);
+    connect(m_ui->periodComboBox, &QComboBox::activated, this, &HistoryPage::applyPeriod);
+    for (QDateEdit *edit : {m_ui->fromDateEdit, m_ui->toDateEdit})
+        connect(edit, &QDateEdit::dateChanged, this, &HistoryPage::applyPeriod);
+    connect(m_ui->checkButton, &QPushButton::clicked, this, &HistoryPage::checkLedger);
+    connect(m_ui->evidenceButton, &QPushButton::clicked, this, &HistoryPage::makeEvidence);
     connect(m_ui->copyButton, &QPushButton::clicked, this, &HistoryPage::copyRows);
     connect(m_ui->openButton, &QPushButton::clicked, this, [this] {
         if (const QList<int> rows = selectedRows(); !rows.isEmpty())
@@ -95,6 +113,7 @@ void HistoryPage::updateTexts()
 {
     m_table.retranslate();
     fillVerdicts();
+    fillPeriods();
     updateState();
 }
 
@@ -109,6 +128,67 @@ void HistoryPage::fillVerdicts()
     m_ui->verdictComboBox->setCurrentIndex(row);
 }
 
+void HistoryPage::fillPeriods()
+{
+    const QSignalBlocker quiet(m_ui->periodComboBox);
+    const int row = qMax(0, m_ui->periodComboBox->currentIndex());
+    m_ui->periodComboBox->clear();
+    for (const int days : kSpans) {
+        m_ui->periodComboBox->addItem(days == kEver         ? tr("All times")
+                                      : days == kChosenDays ? tr("From day to day")
+                                      : days == 1           ? tr("Today")
+                                                            : tr("Last %n days", nullptr, days),
+                                      days);
+    }
+    m_ui->periodComboBox->setCurrentIndex(row);
+    for (QDateEdit *edit : {m_ui->fromDateEdit, m_ui->toDateEdit}) {
+        edit->setLocale(words::locale());
+        edit->setDisplayFormat(words::dateFormat());
+        edit->setVisible(kSpans[row] == kChosenDays);
+    }
+}
+
+//! The days are those of this computer's zone, as the times in the table are.
+void HistoryPage::applyPeriod()
+{
+    const int days = m_ui->periodComboBox->currentData().toInt();
+    for (QDateEdit *edit : {m_ui->fromDateEdit, m_ui->toDateEdit})
+        edit->setVisible(days == kChosenDays);
+    if (days == kChosenDays) {
+        m_table.setPeriod(m_ui->fromDateEdit->date().startOfDay().toUTC(),
+                          m_ui->toDateEdit->date().addDays(1).startOfDay().toUTC());
+    } else {
+        const QDate today = m_workspace.clock()().toLocalTime().date();
+        m_table.setPeriod(
+            days == kEver ? QDateTime() : today.addDays(1 - days).startOfDay().toUTC(), {});
+    }
+    updateState();
+}
+
+bool HistoryPage::isFiltered() const
+{
+    return !m_ui->filterLineEdit->text().isEmpty() || m_ui->verdictComboBox->currentIndex() > 0
+           || m_ui->periodComboBox->currentIndex() > 0;
+}
+
+void HistoryPage::checkLedger()
+{
+    auto *dialog = new LedgerDialog(m_workspace.ledger(), m_workspace.clock(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void HistoryPage::makeEvidence()
+{
+    EvidenceSources sources{&m_workspace.ledger(), &m_workspace.fleet(), {}};
+    const QList<Profile> profiles = m_workspace.profiles();
+    for (const Profile &profile : profiles)
+        sources.profiles.append({profile.id, profile.name});
+    auto *dialog = new EvidenceDialog(sources, m_workspace.clock()(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 void HistoryPage::updateState()
 {
     const std::optional<Error> error = m_exportError ? m_exportError : m_table.error();
@@ -121,8 +201,7 @@ void HistoryPage::updateState()
     }
     const bool empty = m_table.rowCount() == 0;
     m_ui->stack->setCurrentWidget(empty ? m_ui->emptyPage : m_ui->tablePage);
-    const bool filtered =
-        !m_ui->filterLineEdit->text().isEmpty() || m_ui->verdictComboBox->currentIndex() > 0;
+    const bool filtered = isFiltered();
     m_ui->emptyLabel->setText(m_table.isLoading() ? tr("Reading the history...")
                               : error             ? QString()
                               : filtered          ? tr("No change fits this filter.")
@@ -182,7 +261,7 @@ void HistoryPage::gatherExport(const QString &file, const QList<LedgerEntry> &ga
     LedgerQuery query;
     query.limit = kMostRowsInQuestion;
     query.before = gathered.isEmpty() ? 0 : gathered.last().sequence;
-    whenEnded(m_ledger.entries(query), this,
+    whenEnded(m_workspace.ledger().entries(query), this,
               [this, file, gathered](const std::optional<Result<QList<LedgerEntry>>> &entries) {
                   if (!entries)
                       return;

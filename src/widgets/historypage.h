@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/historytable.h"
+#include "model/workspace.h"
 
 #include <QWidget>
 
@@ -15,14 +16,15 @@ namespace Ui {
 class HistoryPage;
 }
 
-//! The ledger as a table: filter, copy, open one, export all.
+//! The ledger as a table: filter, copy, open one, export all, check its chain, make evidence.
 class HistoryPage : public QWidget
 {
     Q_OBJECT
 
 public:
-    //! The ledger is borrowed and must outlive the page. It is first read when the page is shown.
-    explicit HistoryPage(Ledger &ledger, QWidget *parent = nullptr);
+    //! The workspace is borrowed and must outlive the page. Its ledger is first read when the page
+    //! is shown.
+    explicit HistoryPage(Workspace &workspace, QWidget *parent = nullptr);
     ~HistoryPage() override;
 
 protected:
@@ -33,6 +35,11 @@ private:
     void updateTexts();
     void updateState();
     void fillVerdicts();
+    void fillPeriods();
+    void applyPeriod();
+    bool isFiltered() const;
+    void checkLedger();
+    void makeEvidence();
     void copyRows();
     void openRow(int row);
     void exportAll();
@@ -40,7 +47,7 @@ private:
     void writeExport(const QString &file, const QList<LedgerEntry> &entries);
     QList<int> selectedRows() const;
 
-    Ledger &m_ledger;
+    Workspace &m_workspace;
     HistoryTable m_table;
     std::unique_ptr<Ui::HistoryPage> m_ui;
     std::optional<Error> m_exportError;

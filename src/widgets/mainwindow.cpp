@@ -140,7 +140,7 @@ void MainWindow::showPage(int tab)
 QWidget *MainWindow::historyPage()
 {
     if (!m_historyPage) {
-        m_historyPage = new HistoryPage(m_workspace.ledger());
+        m_historyPage = new HistoryPage(m_workspace);
         m_ui->pages->addWidget(m_historyPage);
     }
     return m_historyPage;

@@ -7,6 +7,7 @@
 #include "widgets/confirmdialog.h"
 #include "widgets/connectiondialog.h"
 #include "widgets/entrydialog.h"
+#include "widgets/evidencedialog.h"
 #include "widgets/importdialog.h"
 #include "widgets/keyringdialog.h"
 #include "widgets/messages.h"
@@ -160,6 +161,7 @@ private:
     bool openProfile(WindowFixture &f, const QString &place) const;
     bool openTrial(WindowFixture &f, const QString &place) const;
     bool openHistory(WindowFixture &f, const QString &place) const;
+    bool openEvidence(WindowFixture &f, const QString &place) const;
     bool sendWithFault(WindowFixture &f, const QString &fault) const;
     bool leaveUnfinished(WindowFixture &f) const;
 };
@@ -196,6 +198,7 @@ QStringList tst_EveryWord::dataOf(WindowFixture &f) const
     data += {f.sandbox().projectId(), f.sandbox().instanceId(), f.sandbox().keyId()};
     // Permissions, by the names that an administrator grants them by.
     data += {u"gaussdb:backup:encrypt"_s, u"kms:cmk:list"_s, u"kms:cmk:get"_s, u"kms:cmk:create"_s};
+    data += f.directory(); // evidence says where it is
     data += u"/default"_s; // the end of the aliases that are the service's own
     return data;
 }
@@ -207,7 +210,7 @@ QStringList tst_EveryWord::wrongWords(const QList<const QWidget *> &windows, Lan
     static const QRegularExpression allowed(
         u"\\b(Backlock|TaurusDB|IAM|KMS|Token|X-Subject-Token|AES_256|SM4|RSA_\\d+|HTTP|HTTPS|"
         u"https?|"
-        "cURL|SOCKS5|JSON|json|CSV|csv|ID|AK|SK|API|OP\\d|CA|URL|PEM|pem|crt|cer|GNU|English|"
+        "cURL|SOCKS5|JSON|json|PDF|CSV|csv|ID|AK|SK|API|OP\\d|CA|URL|PEM|pem|crt|cer|GNU|English|"
         "[A-Z]{3,5}\\.\\d+|[a-z]{2}-[a-z]+-[a-z0-9-]+|[0-9a-f]{8}…in07|"
         "[0-9a-f]{24,}|[0-9a-f-]{36})\\b"_s);
     // Before the names below: a host may hold one.
@@ -260,7 +263,12 @@ void tst_EveryWord::everyWordFollows_data()
                               "confirm off",
                               "history",
                               "history, nothing fits",
+                              "history from day to day",
                               "recorded change",
+                              "check of the ledger",
+                              "evidence",
+                              "evidence that was made",
+                              "evidence of no plan",
                               "locked",
                               "create key",
                               "create key with faults",
@@ -340,10 +348,37 @@ bool tst_EveryWord::openHistory(WindowFixture &f, const QString &place) const
     if (place == u"history, nothing fits")
         return f.fill("filterLineEdit", u"0000"_s)
                && QTest::qWaitFor([table] { return table->model()->rowCount() == 0; });
+    if (place == u"history from day to day") {
+        auto *period = f.find<QComboBox>("periodComboBox");
+        period->setFocus();
+        f.press(Qt::Key_End);
+        return f.find<QDateEdit>("fromDateEdit")->isVisible();
+    }
+    if (place == u"check of the ledger")
+        return f.click("checkButton")
+               && QTest::qWaitFor([&f] { return f.text("entriesValue") == u"2"; });
+    if (place.startsWith(u"evidence"))
+        return openEvidence(f, place);
     if (place != u"recorded change")
         return true;
     table->selectRow(0);
     return f.click("openButton") && QTest::qWaitFor([&f] { return f.dialog<EntryDialog>(); });
+}
+
+bool tst_EveryWord::openEvidence(WindowFixture &f, const QString &place) const
+{
+    if (!f.click("evidenceButton") || !QTest::qWaitFor([&f] { return f.dialog<EvidenceDialog>(); })
+        || !f.fill("folderLineEdit", f.directory() + u"/1"_s))
+        return false;
+    if (place == u"evidence")
+        return true;
+    if (place == u"evidence of no plan"
+        && !(f.click("planRadioButton") && f.fill("planLineEdit", u"/1/2"_s)))
+        return false;
+    return f.click("makeButton") && QTest::qWaitFor([&f] {
+               auto *bar = f.find<MessageBar>("messageBar");
+               return bar->isVisible() && !bar->content().busy;
+           });
 }
 
 bool tst_EveryWord::leaveUnfinished(WindowFixture &f) const
@@ -446,7 +481,8 @@ bool tst_EveryWord::open(WindowFixture &f, const QString &place,
         return ready && f.click("actionButton")
                && QTest::qWaitFor([&f] { return f.dialog<ConfirmDialog>(); });
     }
-    if (place.startsWith(u"history") || place == u"recorded change")
+    if (place.startsWith(u"history") || place.startsWith(u"evidence") || place == u"recorded change"
+        || place == u"check of the ledger")
         return openHistory(f, place);
     return true;
 }

@@ -63,9 +63,10 @@ WindowFixture::WindowFixture(const WindowSetup &setup)
     QApplication::setQuitOnLastWindowClosed(false);
     m_translator->setLanguage(setup.language);
     theme::apply(theme::Appearance::Light);
-    m_workspace = std::make_unique<Workspace>(
-        Workspace::Services{&m_services->profiles, &m_services->regions, &m_services->settings,
-                            &m_services->ledger, m_services->session(&m_prompter)});
+    m_workspace = std::make_unique<Workspace>(Workspace::Services{
+        &m_services->profiles, &m_services->regions, &m_services->settings, &m_services->ledger,
+        [this]() -> FleetCache & { return m_services->fleet(); },
+        m_services->session(&m_prompter)});
     m_workspace->setLanguage(setup.language);
     m_window = std::make_unique<MainWindow>(*m_workspace);
     m_prompter.setWindow(m_window.get());
