@@ -104,7 +104,7 @@ void tst_CliInvocation::refused_data()
     row("status --profile P --profile Q", Cause::OptionConflict, "--profile");
     row("plan", Cause::OptionMissing, "--profile");
     row("plan --profile P --off", Cause::OptionMissing, "-o");
-    row("plan --profile P -o --off", Cause::OptionMissing, "--output FILE");
+    row("plan --profile P -o --off", Cause::OptionMissing, "--output PATH");
     row("plan --profile P -o F", Cause::OptionMissing, "--on|--off");
     row("apply", Cause::OptionMissing, "PLAN.json");
     row("apply F --stop-after 0", Cause::OptionMissing, "--stop-after N");
