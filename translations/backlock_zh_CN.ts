@@ -4077,6 +4077,88 @@ stands in the place of a time of day</extracomment>
     </message>
 </context>
 <context>
+    <name>backlock::FleetTable</name>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>column of the fleet: what the server last said of encrypted backup</extracomment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <extracomment>column of the fleet: how long ago the state was read</extracomment>
+        <translation>读取时间</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <extracomment>column of the fleet: the connection profile</extracomment>
+        <translation>连接配置</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <extracomment>column of the fleet: what the state was at the scan before</extracomment>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>KMS key</source>
+        <translation>KMS密钥</translation>
+    </message>
+    <message>
+        <source>Key known as</source>
+        <extracomment>column of the fleet: how Backlock knows the key: sent by this tool, stated, doubtful</extracomment>
+        <translation>密钥来源</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <extracomment>column of the fleet: when Backlock last changed the instance</extracomment>
+        <translation>最近变更</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <extracomment>column of the fleet: state of the instance itself, as normal or creating</extracomment>
+        <translation>实例状态</translation>
+    </message>
+    <message>
+        <source>Engine version</source>
+        <translation>引擎版本</translation>
+    </message>
+    <message>
+        <source>Enterprise project</source>
+        <translation>企业项目</translation>
+    </message>
+    <message>
+        <source>Days kept</source>
+        <extracomment>column of the fleet: for how many days automatic backups are kept</extracomment>
+        <translation>保留天数</translation>
+    </message>
+    <message>
+        <source>Instance ID</source>
+        <translation>实例ID</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <extracomment>age of a reading</extracomment>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <extracomment>age of a reading; %1 is a duration: 12 min ago</extracomment>
+        <translation>%1前</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <extracomment>in the fleet: the state at the scan before, another one than now</extracomment>
+        <translation>原为%1</translation>
+    </message>
+</context>
+<context>
     <name>backlock::HistoryPage</name>
     <message>
         <source>Filter</source>

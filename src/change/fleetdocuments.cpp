@@ -12,27 +12,6 @@ namespace backlock {
 
 namespace {
 
-QJsonObject instanceDocument(const FleetInstance &row)
-{
-    QJsonObject document = readingDocument(row.instance.id.text(), row.reading);
-    document.insert(QStringLiteral("profile"), row.profileName);
-    document.insert(QStringLiteral("project_id"), row.project.id.text());
-    document.insert(QStringLiteral("project_name"), orNull(row.project.name));
-    document.insert(QStringLiteral("name"), row.instance.name);
-    document.insert(QStringLiteral("status"), orNull(row.instance.status));
-    document.insert(QStringLiteral("version"), orNull(row.instance.engineVersion));
-    document.insert(QStringLiteral("enterprise_project_id"),
-                    orNull(row.instance.enterpriseProjectId));
-    document.insert(QStringLiteral("keep_days"),
-                    row.instance.keepDays < 0 ? QJsonValue() : QJsonValue(row.instance.keepDays));
-    document.insert(QStringLiteral("key_id"), orNull(row.ledger.key.text()));
-    document.insert(QStringLiteral("key_origin"), orNull(keyOriginName(row.ledger.origin)));
-    document.insert(QStringLiteral("last_change"), orNull(isoTime(row.ledger.lastChange)));
-    document.insert(QStringLiteral("changed_from"),
-                    row.isChanged() ? QJsonValue(readingName(row.earlier.state)) : QJsonValue());
-    return document;
-}
-
 struct Column
 {
     QLatin1String name;
@@ -74,6 +53,27 @@ constexpr Column kColumns[] = {
 
 } // namespace
 
+QJsonObject fleetInstanceDocument(const FleetInstance &row)
+{
+    QJsonObject document = readingDocument(row.instance.id.text(), row.reading);
+    document.insert(QStringLiteral("profile"), row.profileName);
+    document.insert(QStringLiteral("project_id"), row.project.id.text());
+    document.insert(QStringLiteral("project_name"), orNull(row.project.name));
+    document.insert(QStringLiteral("name"), row.instance.name);
+    document.insert(QStringLiteral("status"), orNull(row.instance.status));
+    document.insert(QStringLiteral("version"), orNull(row.instance.engineVersion));
+    document.insert(QStringLiteral("enterprise_project_id"),
+                    orNull(row.instance.enterpriseProjectId));
+    document.insert(QStringLiteral("keep_days"),
+                    row.instance.keepDays < 0 ? QJsonValue() : QJsonValue(row.instance.keepDays));
+    document.insert(QStringLiteral("key_id"), orNull(row.ledger.key.text()));
+    document.insert(QStringLiteral("key_origin"), orNull(keyOriginName(row.ledger.origin)));
+    document.insert(QStringLiteral("last_change"), orNull(isoTime(row.ledger.lastChange)));
+    document.insert(QStringLiteral("changed_from"),
+                    row.isChanged() ? QJsonValue(readingName(row.earlier.state)) : QJsonValue());
+    return document;
+}
+
 QJsonObject failureDocument(const FleetFailure &failure)
 {
     return {{QStringLiteral("profile"), failure.profileName},
@@ -87,7 +87,7 @@ QJsonObject fleetDocument(const QDateTime &scannedAt, const QList<FleetInstance>
 {
     QJsonArray instances;
     for (const FleetInstance &row : rows)
-        instances.append(instanceDocument(row));
+        instances.append(fleetInstanceDocument(row));
     QJsonArray failed;
     for (const FleetFailure &failure : failures)
         failed.append(failureDocument(failure));

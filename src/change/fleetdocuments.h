@@ -16,6 +16,9 @@ namespace backlock {
 //! "key_id", "key_origin", "last_change", "changed_from"; and "error" where the reading has one.
 QJsonObject fleetDocument(const QDateTime &scannedAt, const QList<FleetInstance> &rows,
                           const QList<FleetFailure> &failures);
+//! One of its instances. On the GUI thread only where the reading has an error: its sentence is
+//! made by `words`.
+QJsonObject fleetInstanceDocument(const FleetInstance &row);
 //! {"profile","project_id","project_name","error"}; the ids are null where a whole profile failed.
 QJsonObject failureDocument(const FleetFailure &failure);
 //! The instances as a table with a header line of the same names.

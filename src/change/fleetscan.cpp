@@ -3,6 +3,7 @@
 
 #include "change/fleetscan.h"
 
+#include "api/rategate.h"
 #include "api/taurusdbclient.h"
 #include "session/futures.h"
 
@@ -48,9 +49,6 @@ public:
         , m_known(theKnown)
         , m_clock(theClock)
     {
-        for (const FleetInstance &row : theKnown.rows)
-            m_keptRows.insert(row.place(), row);
-        m_known.rows.clear();
         m_notify.setSingleShot(true);
         connect(&m_notify, &QTimer::timeout, this, &Private::notify);
     }
@@ -115,7 +113,6 @@ private:
 
     FleetKnown m_known;
     Clock m_clock;
-    QHash<FleetPlace, FleetInstance> m_keptRows;
     QHash<FleetPlace, qsizetype> m_rowOf;
     QList<int> m_jobOf;                //!< by row
     QList<bool> m_isWaiting;           //!< by row: still to be asked for
@@ -180,8 +177,10 @@ void FleetScan::Private::onProjects(int source, const std::optional<Result<QList
     const auto identity = sources.at(source).session->identity();
     const bool isBound = identity && !identity->boundTo.id.isEmpty();
     if (answer && *answer) {
-        for (const Project &project : **answer)
-            addJob(source, project);
+        for (const Project &project : **answer) {
+            if (!sources.at(source).leftOut.contains(project.id))
+                addJob(source, project);
+        }
     } else if (answer && answer->error().kind == ErrorKind::NotPermitted && isBound) {
         addJob(source, identity->boundTo); // may not list, may well use
     } else {
@@ -267,17 +266,14 @@ void FleetScan::Private::onPage(int index, const QList<Instance> &page)
         row.profileName = profile.name;
         row.project = job.project;
         row.instance = instance;
-        row.ledger = m_known.ledger.value({job.project.id.text(), instance.id.text()});
-        row.ledger =
-            doubted(row.ledger, m_known.doubts.value({job.project.id.text(), instance.id.text()}));
-        bool isFresh = false;
-        if (const auto kept = m_keptRows.constFind(row.place()); kept != m_keptRows.constEnd()) {
-            row.reading = kept->reading;
-            row.earlier = kept->reading;
-            isFresh = row.reading.isKnown()
-                      && row.reading.at.msecsTo(now)
-                             < std::chrono::milliseconds(m_known.freshFor).count();
+        if (m_known.lastReading) {
+            row.reading = m_known.lastReading(row.place());
+            row.earlier = row.reading;
         }
+        row.ledger = m_known.factsOf(row.place(), row.reading);
+        const bool isFresh =
+            row.reading.isKnown() && !row.reading.isOlderThan(row.ledger.lastChange)
+            && row.reading.at.msecsTo(now) < std::chrono::milliseconds(m_known.freshFor).count();
         const qsizetype at = rows.size();
         m_rowOf.insert(row.place(), at);
         rows.append(row);
@@ -507,6 +503,7 @@ QList<FleetSnapshot> FleetScan::Private::snapshots() const
         snapshot.profile = sources.at(i).profile.id;
         snapshot.startedAt = m_startedAt;
         snapshot.endedAt = m_endedAt;
+        snapshot.leftOut = sources.at(i).leftOut;
         bool isAnyListed = false;
         for (const Job &job : jobs) {
             if (job.source != i)
@@ -523,13 +520,23 @@ QList<FleetSnapshot> FleetScan::Private::snapshots() const
             if (failure.profileId == snapshot.profile)
                 snapshot.failures.append(failure);
         }
-        for (const FleetInstance &row : rows) {
-            if (row.profileId == snapshot.profile)
-                snapshot.rows.append(row);
+        if (sources.size() == 1) {
+            snapshot.rows = rows; // shared: fifty thousand copies would hold up the event loop
+        } else {
+            for (const FleetInstance &row : rows) {
+                if (row.profileId == snapshot.profile)
+                    snapshot.rows.append(row);
+            }
         }
         all.append(snapshot);
     }
     return all;
+}
+
+LedgerFacts FleetKnown::factsOf(const FleetPlace &place, const Reading &reading) const
+{
+    const std::pair<QString, QString> where(place.project.text(), place.instance.text());
+    return doubted(doubted(ledger.value(where), doubts.value(where)), reading);
 }
 
 // ---- the interface ---------------------------------------------------------------------------
@@ -602,6 +609,11 @@ const QList<FleetFailure> &FleetScan::failures() const
 QList<FleetSnapshot> FleetScan::snapshots() const
 {
     return d->snapshots();
+}
+
+std::chrono::seconds FleetScan::usualTime(qsizetype readings)
+{
+    return std::chrono::seconds(qint64(std::ceil(double(readings) / RateGate::Limits().perSecond)));
 }
 
 std::optional<ProjectAccess> FleetScan::access(const ProfileId &profile,

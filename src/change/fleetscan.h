@@ -10,8 +10,10 @@
 #include "store/ledger.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -22,6 +24,7 @@ struct FleetSource
 {
     Profile profile;
     Session *session = nullptr;
+    QSet<ProjectId> leftOut; //!< projects that are not looked at; what was known of them stays
 };
 
 //! What is known before a scan.
@@ -29,9 +32,15 @@ struct FleetKnown
 {
     LedgerKnowledge ledger;
     QHash<std::pair<QString, QString>, QDateTime> doubts; //!< FleetCache::doubts()
-    QList<FleetInstance> rows; //!< of the last scan; their readings are shown until new ones come
+    //! What the last scan read of an instance, shown until a new reading comes; empty: nothing is
+    //! known of any. Called while the scan runs, once for each instance.
+    std::function<Reading(const FleetPlace &)> lastReading;
     //! Known readings younger than this are not asked for again; 0: all are.
     std::chrono::seconds freshFor{0};
+
+    //! Key, its origin and the last change, as ledger and earlier scans tell them, in the light of
+    //! this reading.
+    LedgerFacts factsOf(const FleetPlace &place, const Reading &reading) const;
 };
 
 struct FleetProgress
@@ -78,6 +87,10 @@ public:
     QList<FleetSnapshot> snapshots() const;
     //! The opened project of a row, for what comes after the scan; nothing: it did not open.
     std::optional<ProjectAccess> access(const ProfileId &profile, const ProjectId &project) const;
+
+    //! How long so many readings of one user and host take at the pace that nobody has slowed down
+    //! yet; for before the start. Loopback has no such pace.
+    static std::chrono::seconds usualTime(qsizetype readings);
 
 signals:
     void stateChanged();

@@ -65,7 +65,7 @@ Result<void> FleetLook::signIn(const QList<Profile> &profiles)
     for (const auto &user : m_users) {
         const auto signedIn = user->signIn({});
         if (signedIn) {
-            m_sources.append({user->profile(), &user->session()});
+            m_sources.append({user->profile(), &user->session(), {}});
             continue;
         }
         const Error &error = signedIn.error();

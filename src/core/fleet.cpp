@@ -111,7 +111,8 @@ QString leaveReasonName(LeaveReason reason)
 
 LedgerFacts doubted(LedgerFacts facts, const Reading &reading)
 {
-    const bool isOther = facts.leadsTo && reading.isKnown() && !reading.shows(*facts.leadsTo);
+    const bool isOther = facts.leadsTo && reading.isKnown() && !reading.shows(*facts.leadsTo)
+                         && !reading.isOlderThan(facts.lastChange);
     if (isOther && facts.origin != KeyOrigin::None)
         facts.origin = KeyOrigin::Doubtful;
     return facts;

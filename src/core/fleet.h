@@ -63,6 +63,11 @@ struct FleetInstance
     Reading earlier; //!< of the scan before; NotRead: there was none
 
     FleetPlace place() const { return {profileId, project.id, instance.id}; }
+    //! Read before this moment, or before our own last change, which it cannot show.
+    bool isStale(const QDateTime &before) const
+    {
+        return reading.isOlderThan(before) || reading.isOlderThan(ledger.lastChange);
+    }
     //! Another *known* state than the scan before saw. What became unreadable has not changed.
     bool isChanged() const
     {
@@ -73,7 +78,7 @@ struct FleetInstance
 };
 
 //! A reading that is not what our last change led to was made by somebody else, and then the key
-//! that we know is doubtful, too.
+//! that we know is doubtful, too. A reading from before the change tells nothing.
 LedgerFacts doubted(LedgerFacts facts, const Reading &reading);
 
 //! A project, or with an empty project a whole profile, that could not be scanned.

@@ -14,6 +14,7 @@ namespace {
 
 constexpr qsizetype kMaxSubject = 60;
 constexpr qsizetype kMaxFilter = 10'000;
+constexpr QLatin1String kStale("stale");
 
 struct Field
 {
@@ -21,6 +22,16 @@ struct Field
     QString (*value)(const FleetInstance &row);
     bool isNumber = false;
 };
+
+QString yesOrNo(bool yes)
+{
+    return yes ? QStringLiteral("yes") : QStringLiteral("no");
+}
+
+QString timeText(const QDateTime &time)
+{
+    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString();
+}
 
 constexpr Field kFields[] = {
     {QLatin1String("reading"), [](const FleetInstance &r) { return readingName(r.reading.state); }},
@@ -37,15 +48,17 @@ constexpr Field kFields[] = {
     {QLatin1String("key"), [](const FleetInstance &r) { return r.ledger.key.text(); }},
     {QLatin1String("key-origin"),
      [](const FleetInstance &r) { return keyOriginName(r.ledger.origin); }},
-    {QLatin1String("changed"),
-     [](const FleetInstance &r) {
-         return r.isChanged() ? QStringLiteral("yes") : QStringLiteral("no");
-     }},
+    {QLatin1String("changed"), [](const FleetInstance &r) { return yesOrNo(r.isChanged()); }},
+    {QLatin1String("read-at"), [](const FleetInstance &r) { return timeText(r.reading.at); }},
+    {QLatin1String("last-change"),
+     [](const FleetInstance &r) { return timeText(r.ledger.lastChange); }},
     {QLatin1String("keep-days"),
      [](const FleetInstance &r) {
          return r.instance.keepDays < 0 ? QString() : QString::number(r.instance.keepDays);
      },
      true},
+    // What is stale depends on the moment: see holds().
+    {kStale, [](const FleetInstance &) { return QString(); }},
 };
 
 tl::unexpected<Error> malformed(const QString &part)
@@ -189,7 +202,7 @@ Result<FleetFilter> FleetFilter::parse(const QString &text)
     return filter;
 }
 
-bool FleetFilter::holds(const Part &part, const FleetInstance &row)
+bool FleetFilter::holds(const Part &part, const FleetInstance &row, const QDateTime &staleBefore)
 {
     const auto contains = [](const QString &text, const QString &value) {
         return text.contains(value, Qt::CaseInsensitive);
@@ -198,7 +211,9 @@ bool FleetFilter::holds(const Part &part, const FleetInstance &row)
         return contains(row.instance.name, part.values.first())
                || contains(row.instance.id.text(), part.values.first());
     }
-    const QString text = kFields[part.field].value(row);
+    const Field &field = kFields[part.field];
+    const QString text =
+        field.name == kStale ? yesOrNo(row.isStale(staleBefore)) : field.value(row);
     const bool isOne =
         std::any_of(part.values.begin(), part.values.end(), [&](const QString &value) {
             switch (part.sign) {
@@ -216,10 +231,10 @@ bool FleetFilter::holds(const Part &part, const FleetInstance &row)
     return isOne != part.isNot;
 }
 
-bool FleetFilter::matches(const FleetInstance &instance) const
+bool FleetFilter::matches(const FleetInstance &instance, const QDateTime &staleBefore) const
 {
     return std::all_of(m_parts.begin(), m_parts.end(),
-                       [&](const Part &part) { return holds(part, instance); });
+                       [&](const Part &part) { return holds(part, instance, staleBefore); });
 }
 
 } // namespace backlock

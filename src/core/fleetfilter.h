@@ -22,14 +22,16 @@ namespace backlock {
 //!            | "<" | ">"                           keep-days alone
 //!     value  = characters without blank and comma | '"' any characters '"'
 //!
-//! Letter case does not matter. Without a part it means every instance.
+//! Letter case does not matter. Without a part it means every instance. Times (`read-at`,
+//! `last-change`) are UTC as in 2026-11-24T19:32:05Z.
 class FleetFilter
 {
 public:
     //! Input / FilterMalformed with the part that is not understood.
     static Result<FleetFilter> parse(const QString &text);
 
-    bool matches(const FleetInstance &instance) const;
+    //! \param staleBefore readings that were made before this are stale; invalid: none is
+    bool matches(const FleetInstance &instance, const QDateTime &staleBefore = {}) const;
     bool isEmpty() const { return m_parts.isEmpty(); }
 
     //! The names that may stand before a sign.
@@ -44,7 +46,8 @@ private:
         bool isNot = false;
         QStringList values;
     };
-    static bool holds(const Part &part, const FleetInstance &instance);
+    static bool holds(const Part &part, const FleetInstance &instance,
+                      const QDateTime &staleBefore);
     static Result<Part> readPart(const QString &text);
 
     QList<Part> m_parts;

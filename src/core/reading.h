@@ -46,6 +46,12 @@ struct Reading
         return state == (wish == Wish::On ? ReadingState::On : ReadingState::Off);
     }
 
+    //! Made before this moment; it keeps its value. An invalid moment: no.
+    bool isOlderThan(const QDateTime &moment) const
+    {
+        return at.isValid() && moment.isValid() && at < moment;
+    }
+
     friend bool operator==(const Reading &, const Reading &) = default;
 };
 

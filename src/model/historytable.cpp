@@ -4,6 +4,7 @@
 #include "model/historytable.h"
 
 #include "core/cleantext.h"
+#include "model/clipboardline.h"
 #include "model/inquiry.h"
 #include "words/words.h"
 
@@ -31,17 +32,6 @@ QString nameOrId(const QString &name, const QString &id)
 QString nameAndId(const QString &name, const QString &id)
 {
     return name.isEmpty() ? id : QStringLiteral("%1 (%2)").arg(cleanServerText(name), id);
-}
-
-//! One cell of a line that may land in a spreadsheet: no tab or line end of its own, no formula.
-QString cell(QString text)
-{
-    for (QChar &c : text) {
-        if (c == u'\t' || c == u'\n' || c == u'\r')
-            c = u' ';
-    }
-    const bool isFormula = !text.isEmpty() && QStringView(u"=+-@＝＋－＠").contains(text.front());
-    return isFormula ? u'\'' + text : text;
 }
 
 } // namespace
@@ -411,8 +401,8 @@ QString HistoryTable::rowText(int row) const
     const LedgerEntry &shown = entry(row);
     QStringList cells;
     for (int column = 0; column < ColumnCount; ++column)
-        cells << cell(d->fullText(shown, column));
-    return cells.join(u'\t');
+        cells << d->fullText(shown, column);
+    return clipboardLine(cells);
 }
 
 } // namespace backlock

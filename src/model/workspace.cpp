@@ -85,6 +85,16 @@ Session *Workspace::session() const
     return m_sessions.value(m_current);
 }
 
+Session *Workspace::session(const ProfileId &id)
+{
+    const QList<Profile> all = profiles();
+    for (const Profile &profile : all) {
+        if (profile.id == id)
+            return sessionOf(profile);
+    }
+    return nullptr;
+}
+
 Session *Workspace::sessionOf(const Profile &profile)
 {
     Session *&session = m_sessions[profile.id];

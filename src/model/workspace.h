@@ -57,6 +57,8 @@ public:
     ChangeForm &form() { return *m_form; }
     Ledger &ledger() { return *m_services.ledger; }
     FleetCache &fleet() { return m_services.fleet(); }
+    //! Of any profile, signed in or not; none: there is no such profile.
+    Session *session(const ProfileId &id);
     const Clock &clock() const { return m_services.session.clock; }
     Settings &settings() { return *m_services.settings; }
     ProfileStore &profileStore() { return *m_services.profiles; }

@@ -8,6 +8,7 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 
@@ -23,6 +24,7 @@ struct FleetSnapshot
     //! Projects that could not be scanned; when it is kept, their rows are taken over from the scan
     //! before, with the times at which they were read. An empty project: all of the profile's.
     QList<FleetFailure> failures;
+    QSet<ProjectId> leftOut; //!< projects that nobody wanted to see; kept like the failed ones
 };
 
 //! When a kept scan was made.

@@ -217,7 +217,7 @@ Result<QList<FleetInstance>> FleetDatabase::save(const FleetSnapshot &scan)
         const auto before = newestScan(scan.profile, kNewest);
         if (!before)
             return fail(before.error());
-        QSet<ProjectId> failedProjects;
+        QSet<ProjectId> failedProjects = scan.leftOut;
         for (const FleetFailure &failure : scan.failures)
             failedProjects.insert(failure.project.id);
         if (*before > 0 && !failedProjects.isEmpty()) {

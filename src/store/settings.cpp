@@ -8,6 +8,7 @@
 #include "store/storedsecret.h"
 
 #include <QFile>
+#include <QJsonArray>
 
 namespace backlock {
 
@@ -35,6 +36,8 @@ const QLatin1String kGeometryKey("windowGeometry");
 const QLatin1String kAppearanceKey("appearance");
 const QLatin1String kStaleAfterKey("staleAfterSeconds");
 const QLatin1String kIdleLockKey("idleLockMinutes");
+const QLatin1String kFleetColumnsKey("fleetColumns");
+const QLatin1String kFleetScopeKey("fleetScope");
 
 //! The file may have been edited by hand, and these ids become segments of a path. Which form a
 //! profile wants is checked by whoever knows the profile; here any id passes that is one at all.
@@ -206,6 +209,48 @@ void Settings::setIdleLock(std::chrono::minutes span)
 {
     m_values.insert(kIdleLockKey,
                     qint64(qBound(std::chrono::minutes(0), span, kLongestIdleLock).count()));
+}
+
+QByteArray Settings::fleetColumns() const
+{
+    return QByteArray::fromBase64(m_values.value(kFleetColumnsKey).toString().toLatin1());
+}
+
+void Settings::setFleetColumns(const QByteArray &state)
+{
+    m_values.insert(kFleetColumnsKey, QString::fromLatin1(state.toBase64()));
+}
+
+std::optional<QHash<ProfileId, QSet<ProjectId>>> Settings::fleetScope() const
+{
+    const QJsonValue kept = m_values.value(kFleetScopeKey);
+    if (!kept.isObject())
+        return std::nullopt;
+    QHash<ProfileId, QSet<ProjectId>> scope;
+    const QJsonObject profiles = kept.toObject();
+    for (auto it = profiles.begin(); it != profiles.end(); ++it) {
+        if (!isProfileId(it.key()))
+            continue;
+        QSet<ProjectId> &leftOut = scope[ProfileId::fromTrusted(it.key())];
+        const QJsonArray projects = it.value().toArray();
+        for (const QJsonValue &project : projects) {
+            if (const auto id = parseProjectId(project.toString(), anyForm()))
+                leftOut.insert(*id);
+        }
+    }
+    return scope;
+}
+
+void Settings::setFleetScope(const QHash<ProfileId, QSet<ProjectId>> &scope)
+{
+    QJsonObject profiles;
+    for (auto it = scope.begin(); it != scope.end(); ++it) {
+        QJsonArray projects;
+        for (const ProjectId &project : it.value())
+            projects.append(project.text());
+        profiles.insert(it.key().text(), projects);
+    }
+    m_values.insert(kFleetScopeKey, profiles);
 }
 
 } // namespace backlock

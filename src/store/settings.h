@@ -9,7 +9,9 @@
 #include "store/secretstore.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QJsonObject>
+#include <QSet>
 
 #include <chrono>
 #include <optional>
@@ -55,6 +57,14 @@ public:
     //! min.
     std::chrono::minutes idleLock() const;
     void setIdleLock(std::chrono::minutes span); //!< bounded to 0..1 day
+
+    //! The header of the fleet's table as QHeaderView saves it; empty: never changed.
+    QByteArray fleetColumns() const;
+    void setFleetColumns(const QByteArray &state);
+    //! Which profiles the fleet page looks at, each with the projects that are left out; nothing:
+    //! never chosen. What is no id is dropped.
+    std::optional<QHash<ProfileId, QSet<ProjectId>>> fleetScope() const;
+    void setFleetScope(const QHash<ProfileId, QSet<ProjectId>> &scope);
 
 private:
     QString m_file;

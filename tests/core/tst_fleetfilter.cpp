@@ -18,6 +18,7 @@ private slots:
     void malformed_data();
     void malformed();
     void everyFieldHasAValue();
+    void staleIsAnAge();
     void manyStarsAreNotSlow();
 };
 
@@ -37,6 +38,8 @@ FleetInstance sample()
                     7,
                     2};
     row.reading.state = ReadingState::Off;
+    row.reading.at = QDateTime(QDate(2026, 11, 24), QTime(19, 32, 5), Qt::UTC);
+    row.ledger.lastChange = QDateTime(QDate(2026, 11, 20), QTime(8, 0), Qt::UTC);
     row.earlier.state = ReadingState::On;
     row.ledger.key = KeyId::fromTrusted(u"key-7"_s);
     row.ledger.origin = KeyOrigin::Doubtful;
@@ -87,6 +90,10 @@ void tst_FleetFilter::matches_data()
     row("key-origin=doubtful", true);
     row("changed=yes", true);
     row("changed=no", false);
+    row("read-at=2026-11-24T19:32:05Z", true);
+    row("last-change=2026-11-2*", true);
+    row("last-change~2026-10", false);
+    row("stale=no", true);
     row("reading=off name~orders keep-days>1", true);
     row("reading=off name~stock", false);
     row("reading=off\tname~orders", true);
@@ -138,7 +145,7 @@ void tst_FleetFilter::malformed()
 void tst_FleetFilter::everyFieldHasAValue()
 {
     const QStringList fields = FleetFilter::fields();
-    QCOMPARE(fields.size(), 14);
+    QCOMPARE(fields.size(), 17);
     for (const QString &field : fields) {
         const auto any = FleetFilter::parse(field + u"!=\"\""_s);
         QVERIFY2(any && any->matches(sample()), qPrintable(field));
@@ -148,6 +155,21 @@ void tst_FleetFilter::everyFieldHasAValue()
     untold.instance.keepDays = -1;
     QVERIFY(!FleetFilter::parse(u"keep-days<8"_s)->matches(untold));
     QVERIFY(!FleetFilter::parse(u"keep-days>0"_s)->matches(untold));
+}
+
+//! What is old depends on the moment at which somebody asks, and without one nothing is.
+void tst_FleetFilter::staleIsAnAge()
+{
+    const FleetInstance row = sample();
+    const QDateTime after = row.reading.at.addSecs(1);
+    const auto stale = FleetFilter::parse(u"stale=yes"_s);
+    const auto fresh = FleetFilter::parse(u"stale=no"_s);
+    QVERIFY(stale && fresh);
+    QVERIFY(stale->matches(row, after));
+    QVERIFY(!fresh->matches(row, after));
+    QVERIFY(!stale->matches(row, row.reading.at));
+    QVERIFY(!stale->matches(row));
+    QVERIFY(fresh->matches(row));
 }
 
 void tst_FleetFilter::manyStarsAreNotSlow()
