@@ -62,6 +62,11 @@ inline constexpr Call readEncryption{Service::TaurusDb, "GET",
     "/v3/{project_id}/instances/{instance_id}/backups/encryption", Effect::Reads, kSmall, true};
 inline constexpr Call changeEncryption{Service::TaurusDb, "POST",
     "/v3/{project_id}/instances/{instance_id}/backups/encryption", Effect::Changes, kSmall, true};
+// backups.md
+inline constexpr Call listBackups{Service::TaurusDb, "GET",
+    "/v3/{project_id}/backups", Effect::Reads, kPage, true};
+inline constexpr Call showBackupPolicy{Service::TaurusDb, "GET",
+    "/v3/{project_id}/instances/{instance_id}/backups/policy", Effect::Reads, kSmall, true};
 // kms.md, sections 1 and 2
 inline constexpr Call listKeys{Service::Kms, "POST",
     "/v1.0/{project_id}/kms/list-keys", Effect::Reads, kPage, false};
@@ -74,9 +79,10 @@ inline constexpr Call createKey{Service::Kms, "POST",
 
 //! All of them, for tests that hold their own list of what may be sent.
 inline constexpr const Call *all[] = {
-    &mintToken,        &showToken,        &revokeToken,  &mintTemporaryKey, &listProjects,
-    &listInstances,    &listInstancesOld, &showInstance, &showInstanceOld,  &readEncryption,
-    &changeEncryption, &listKeys,         &describeKey,  &createKey};
+    &mintToken,        &showToken,      &revokeToken,      &mintTemporaryKey,
+    &listProjects,     &listInstances,  &listInstancesOld, &showInstance,
+    &showInstanceOld,  &readEncryption, &changeEncryption, &listBackups,
+    &showBackupPolicy, &listKeys,       &describeKey,      &createKey};
 
 } // namespace calls
 } // namespace backlock

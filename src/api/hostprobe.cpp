@@ -87,7 +87,8 @@ void HostProbe::resolved(const QHostInfo &info)
             makeError(ErrorKind::Network, Cause::HostNotFound, nameToResolve(m_endpoint, m_proxy)));
         return;
     }
-    emit passed(ProbeStep::Resolve, StepOutcome::Ok, info.addresses().first().toString());
+    const QList<QHostAddress> addresses = info.addresses();
+    emit passed(ProbeStep::Resolve, StepOutcome::Ok, addresses.first().toString());
     connectToHost();
 }
 

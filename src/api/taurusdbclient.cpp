@@ -5,11 +5,10 @@
 
 #include "api/answerreader.h"
 #include "api/calljob.h"
+#include "api/pagedlist.h"
 #include "core/jsonreader.h"
 
-#include <QJsonArray>
-#include <QPointer>
-#include <QSet>
+#include <QRegularExpression>
 
 namespace backlock {
 
@@ -18,8 +17,9 @@ namespace {
 constexpr QLatin1String kInstances("instances");
 constexpr QLatin1String kInstance("instance");
 constexpr QLatin1String kStatus("encryption_status");
-constexpr int kPageSize = 100; //!< the most the service gives (instances.md, section 2)
-constexpr int kMostPages = 2000;
+constexpr QLatin1String kBackups("backups");
+constexpr QLatin1String kPolicy("backup_policy");
+constexpr qint64 kMostDays = 100'000; //!< far beyond any policy (backups.md)
 
 int nodeCountOf(const QJsonObject &object)
 {
@@ -43,121 +43,33 @@ Instance instanceOf(const QJsonObject &object, const QString &id)
     return instance;
 }
 
-struct Page
+//! `2026-02-03T04:05:06+0000`; invalid for what is none.
+QDateTime timeOf(const QString &text)
 {
-    QList<Instance> rows;
-    qint64 total = -1; //!< over all pages; -1: not told
-};
-
-Result<Page> readPage(const Answer &answer, const Call &call)
-{
-    const auto body = readObject(answer, call);
-    if (!body)
-        return fail(body.error());
-    const auto array = readArray(*body, kInstances, answer, call);
-    if (!array)
-        return fail(array.error());
-    const auto rows = readRows(*array, kInstances, QLatin1String("id"), answer, call);
-    if (!rows)
-        return fail(rows.error());
-    Page page;
-    page.total = intField(*body, QLatin1String("total_count"), -1);
-    for (const Row &row : *rows)
-        page.rows.append(instanceOf(row.object, row.id));
-    return page;
+    static const QRegularExpression form(
+        QStringLiteral("\\A(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)([+-]\\d\\d):?(\\d\\d)\\z"));
+    const QRegularExpressionMatch match = form.match(text);
+    if (!match.hasMatch())
+        return {};
+    const QString iso =
+        match.captured(1) + match.captured(2) + QLatin1Char(':') + match.captured(3);
+    return QDateTime::fromString(iso, Qt::ISODate).toUTC();
 }
 
-//! All pages. `offset` counts records and not pages (a sister client lost records over that).
-class InstanceList : public CallJob<Result<QList<Instance>>>
+Backup backupOf(const QJsonObject &object, const QString &id)
 {
-public:
-    using OnPage = std::function<void(const QList<Instance> &)>;
-
-    InstanceList(const Access &access, const ProjectId &project, OnPage onPage)
-        : CallJob(access)
-        , m_project(project)
-        , m_onPage(std::move(onPage))
-    {
-        askPage();
-    }
-
-private:
-    void askPage()
-    {
-        CallInput input;
-        input.project = m_project;
-        input.query = {{QStringLiteral("limit"), QString::number(kPageSize)},
-                       {QStringLiteral("offset"), QString::number(m_offset)}};
-        ask(*m_call, input, [this](const Result<Answer> &answer) { onAnswer(answer); });
-    }
-
-    void onAnswer(const Result<Answer> &answer)
-    {
-        if (!answer) {
-            if (m_call == &calls::listInstances && m_offset == 0
-                && isNotPublished(answer.error())) {
-                m_call = &calls::listInstancesOld; // a private cloud may have only /v3
-                askPage();
-                return;
-            }
-            finish(fail(answer.error()));
-            return;
-        }
-        const Result<Page> page = readPage(*answer, *m_call);
-        if (!page) {
-            finish(fail(page.error()));
-            return;
-        }
-        const QList<Instance> fresh = keepNew(page->rows);
-        if (m_onPage && !fresh.isEmpty()) {
-            const QPointer<InstanceList> alive(
-                this); // the listener may cancel, or close the profile
-            m_onPage(fresh);
-            if (!alive)
-                return;
-        }
-        goOn(*answer, *page, fresh.size());
-    }
-
-    //! Instances come and go while pages are read, so a row may come twice.
-    QList<Instance> keepNew(const QList<Instance> &rows)
-    {
-        QList<Instance> fresh;
-        for (const Instance &instance : rows) {
-            if (m_seen.contains(instance.id))
-                continue;
-            m_seen.insert(instance.id);
-            fresh.append(instance);
-        }
-        m_all.append(fresh);
-        return fresh;
-    }
-
-    void goOn(const Answer &answer, const Page &page, qsizetype freshRows)
-    {
-        m_offset += page.rows.size();
-        // The total counts for more than a short page: a service may give fewer than were asked
-        // for.
-        const bool isLast =
-            page.rows.isEmpty()
-            || (page.total >= 0 ? m_offset >= page.total : page.rows.size() < kPageSize);
-        if (isLast)
-            finish(m_all);
-        else if (freshRows == 0 || ++m_pages >= kMostPages)
-            // It gives the same page again and again: what was read is not the whole list.
-            finish(fail(incomplete(answer, *m_call, kInstances)));
-        else
-            askPage();
-    }
-
-    const Call *m_call = &calls::listInstances;
-    ProjectId m_project;
-    OnPage m_onPage;
-    QList<Instance> m_all;
-    QSet<InstanceId> m_seen;
-    qint64 m_offset = 0;
-    int m_pages = 0;
-};
+    Backup backup;
+    backup.id = id;
+    backup.name = textField(object, QLatin1String("name"));
+    backup.isManual = textField(object, QLatin1String("type")) == QLatin1String("manual");
+    backup.status = textField(object, QLatin1String("status"));
+    backup.begin = timeOf(textField(object, QLatin1String("begin_time")));
+    backup.end = timeOf(textField(object, QLatin1String("end_time")));
+    backup.megabytes = intField(object, QLatin1String("size"), -1);
+    backup.instance = InstanceId::fromTrusted(textField(object, QLatin1String("instance_id")));
+    backup.instanceName = textField(object, QLatin1String("instance_name"));
+    return backup;
+}
 
 class InstanceDetail : public CallJob<Result<Instance>>
 {
@@ -255,13 +167,46 @@ QFuture<Result<QList<Instance>>>
 TaurusDbClient::instances(const ProjectId &project,
                           std::function<void(const QList<Instance> &)> onPage) const
 {
-    return (new InstanceList(m_access, project, std::move(onPage)))->future();
+    PagedQuery<Instance> query{
+        &calls::listInstances, &calls::listInstancesOld, kInstances, {}, instanceOf};
+    query.input.project = project;
+    return (new PagedList<Instance>(m_access, query, std::move(onPage)))->future();
 }
 
 QFuture<Result<Instance>> TaurusDbClient::instance(const ProjectId &project,
                                                    const InstanceId &instance) const
 {
     return (new InstanceDetail(m_access, project, instance))->future();
+}
+
+QFuture<Result<QList<Backup>>> TaurusDbClient::manualBackups(const ProjectId &project) const
+{
+    PagedQuery<Backup> query{&calls::listBackups, nullptr, kBackups, {}, backupOf};
+    query.input.project = project;
+    query.input.query = {{QStringLiteral("backup_type"), QStringLiteral("manual")}};
+    return (new PagedList<Backup>(m_access, query, {}))->future();
+}
+
+QFuture<Result<int>> TaurusDbClient::keepDays(const ProjectId &project,
+                                              const InstanceId &instance) const
+{
+    CallInput input;
+    input.project = project;
+    input.instance = instance;
+    const auto read = [](const Answer &answer) -> Result<int> {
+        const auto body = readObject(answer, calls::showBackupPolicy);
+        if (!body)
+            return fail(body.error());
+        const auto policy = readObject(*body, kPolicy, answer, calls::showBackupPolicy);
+        if (!policy)
+            return fail(policy.error());
+        const qint64 days = intField(*policy, QLatin1String("keep_days"), -1);
+        if (days < 0 || days > kMostDays)
+            return fail(incomplete(answer, calls::showBackupPolicy,
+                                   QStringLiteral("backup_policy.keep_days")));
+        return int(days);
+    };
+    return askOnce<int>(m_access, calls::showBackupPolicy, input, read);
 }
 
 QFuture<Reading> TaurusDbClient::readEncryption(const ProjectId &project,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "api/access.h"
+#include "core/backup.h"
 #include "core/cloudvalues.h"
 #include "core/encryptionchange.h"
 #include "core/reading.h"
@@ -23,7 +24,7 @@ struct ChangeAnswer
 };
 
 //! TaurusDB's calls. A value: make one where it is needed. Source: instances.md,
-//! backup-encryption.md.
+//! backup-encryption.md, backups.md.
 class TaurusDbClient
 {
 public:
@@ -35,6 +36,11 @@ public:
     instances(const ProjectId &project,
               std::function<void(const QList<Instance> &)> onPage = {}) const;
     QFuture<Result<Instance>> instance(const ProjectId &project, const InstanceId &instance) const;
+    //! The full backups that people made, of all instances of the project, those included that are
+    //! gone. All pages. Source: backups.md.
+    QFuture<Result<QList<Backup>>> manualBackups(const ProjectId &project) const;
+    //! For how many days automated backups are kept at least. Source: backups.md.
+    QFuture<Result<int>> keepDays(const ProjectId &project, const InstanceId &instance) const;
     //! Never an error: what went wrong is a state of the reading. \param now the time it is dated
     //! with
     QFuture<Reading> readEncryption(const ProjectId &project, const InstanceId &instance,

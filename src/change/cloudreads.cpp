@@ -25,6 +25,16 @@ QFuture<Reading> reading(const ProjectAccess &access, const InstanceId &id, cons
     return TaurusDbClient(access.taurusDb).readEncryption(access.project.id, id, clock);
 }
 
+QFuture<Result<QList<Backup>>> manualBackups(const ProjectAccess &access)
+{
+    return TaurusDbClient(access.taurusDb).manualBackups(access.project.id);
+}
+
+QFuture<Result<int>> keepDays(const ProjectAccess &access, const InstanceId &id)
+{
+    return TaurusDbClient(access.taurusDb).keepDays(access.project.id, id);
+}
+
 QFuture<Result<QList<KmsKey>>> keys(const ProjectAccess &access, const OnPage<KmsKey> &onPage)
 {
     return KmsClient(access.kms).keys(access.project.id, onPage);

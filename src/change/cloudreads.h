@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/backup.h"
 #include "core/clock.h"
 #include "core/cloudvalues.h"
 #include "core/encryptionchange.h"
@@ -27,6 +28,9 @@ QFuture<Result<QList<Instance>>> instances(const ProjectAccess &access,
 QFuture<Result<Instance>> instance(const ProjectAccess &access, const InstanceId &id);
 //! Never an error: what went wrong is a state of the reading.
 QFuture<Reading> reading(const ProjectAccess &access, const InstanceId &id, const Clock &clock);
+//! All manual backups of the project.
+QFuture<Result<QList<Backup>>> manualBackups(const ProjectAccess &access);
+QFuture<Result<int>> keepDays(const ProjectAccess &access, const InstanceId &id);
 QFuture<Result<QList<KmsKey>>> keys(const ProjectAccess &access, const OnPage<KmsKey> &onPage);
 
 struct Request

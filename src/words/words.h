@@ -9,6 +9,7 @@
 #include "core/endpoint.h"
 #include "core/error.h"
 #include "core/fleet.h"
+#include "core/keyneeds.h"
 #include "core/language.h"
 #include "core/precheck.h"
 #include "core/profile.h"
@@ -74,6 +75,12 @@ QString lastingEffects(Wish wish);                         //!< for the confirma
 
 QString keyOrigin(KeyOrigin origin);      //!< "sent by this tool"; empty for None
 QString leaveReason(const LeftOut &left); //!< why an instance is not in a plan, a sentence
+
+QString keyUser(const KeyUser &user);        //!< how an instance needs a key, in sentences
+QString keyNeedsGap(const KeyNeedsGap &gap); //!< what could not be read, and why
+//! Everything that still needs a key, line by line, as it is shown and pasted; the last line says
+//! what it does not say. Plain text, no secret.
+QStringList keyNeeds(const KeyNeeds &needs);
 
 QString step(ChangeStep step, int reads); //!< "Reading back (2 of 4)…"
 

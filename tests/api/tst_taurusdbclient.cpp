@@ -72,6 +72,10 @@ private slots:
     void faultyDetail_data();
     void faultyDetail();
 
+    void manualBackups();
+    void keepDays_data();
+    void keepDays();
+
     void reading_data();
     void reading();
     void readingIsAskedAsItShould();
@@ -355,6 +359,60 @@ void tst_TaurusDbClient::faultyDetail()
     QCOMPARE(instance.error().kind, ErrorKind::Protocol);
     QCOMPARE(instance.error().cause, cause);
     QCOMPARE(instance.error().subject, field);
+}
+
+void tst_TaurusDbClient::manualBackups()
+{
+    ClientBench bench;
+    bench.network->plan(jsonAnswer(R"({"backups":[
+        {"id":"b1","name":"before-release","begin_time":"2026-02-03T05:05:06+0100",
+         "end_time":"2026-02-03T05:10:06+0100","status":"COMPLETED","type":"manual","size":512,
+         "instance_id":"89abcdef0123456789abcdef01234567in07","instance_name":"orders-prod"},
+        {"id":"b2","name":"x","begin_time":"yesterday","end_time":"","status":"BUILDING",
+         "type":"auto","instance_id":"89abcdef0123456789abcdef01234567in07"}],"total_count":2})"));
+    WAIT_FOR(list, TaurusDbClient(bench.access).manualBackups(sampleProject()));
+    QVERIFY(list);
+    QCOMPARE(list->size(), 2);
+    const Backup &first = list->first();
+    QCOMPARE(first.id, QStringLiteral("b1"));
+    QVERIFY(first.isManual);
+    QCOMPARE(first.begin, QDateTime(QDate(2026, 2, 3), QTime(4, 5, 6), Qt::UTC));
+    QCOMPARE(first.end, QDateTime(QDate(2026, 2, 3), QTime(4, 10, 6), Qt::UTC));
+    QCOMPARE(first.megabytes, 512);
+    QCOMPARE(first.instance, sampleInstance());
+    QVERIFY(!first.isFailed());
+    QVERIFY(!list->at(1).isManual);
+    QVERIFY(!list->at(1).begin.isValid()); // not understood, and not taken for another time
+    const QUrl url = bench.network->seen().first().url;
+    QCOMPARE(url.path(), QStringLiteral("/v3/0123456789abcdef0123456789abcdef/backups"));
+    QCOMPARE(QUrlQuery(url).queryItemValue(QStringLiteral("backup_type")),
+             QStringLiteral("manual"));
+}
+
+void tst_TaurusDbClient::keepDays_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<int>("days"); //!< -1: an error
+
+    QTest::newRow("number") << QByteArray(R"({"backup_policy":{"keep_days":7}})") << 7;
+    QTest::newRow("text") << QByteArray(R"({"backup_policy":{"keep_days":"732"}})") << 732;
+    QTest::newRow("absent") << QByteArray(R"({"backup_policy":{}})") << -1;
+    QTest::newRow("no policy") << QByteArray("{}") << -1;
+    QTest::newRow("absurd") << QByteArray(R"({"backup_policy":{"keep_days":9000000000}})") << -1;
+}
+
+void tst_TaurusDbClient::keepDays()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(int, days);
+    ClientBench bench;
+    bench.network->plan(jsonAnswer(answer));
+    WAIT_FOR(kept, TaurusDbClient(bench.access).keepDays(sampleProject(), sampleInstance()));
+    QCOMPARE(kept.has_value(), days >= 0);
+    if (kept)
+        QCOMPARE(*kept, days);
+    else
+        QCOMPARE(kept.error().kind, ErrorKind::Protocol);
 }
 
 void tst_TaurusDbClient::reading_data()
