@@ -42,6 +42,7 @@ int logOut(const Context &context);
 int listProjects(const Context &context);
 int listInstances(const Context &context);
 int listKeys(const Context &context);
+int listKeyNeeds(const Context &context);
 int showStatus(const Context &context);
 int setEncryption(Context context);
 int showFleet(Context context);

@@ -29,6 +29,7 @@ enum class Command {
     Projects,
     Instances,
     Keys,
+    KeyNeeds,
     Status,
     Set,
     Fleet,

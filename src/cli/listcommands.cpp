@@ -4,6 +4,7 @@
 #include "api/kmsclient.h"
 #include "api/taurusdbclient.h"
 #include "change/history.h"
+#include "change/keyneeds.h"
 #include "cli/context.h"
 #include "cli/exitcodes.h"
 #include "cli/signedin.h"
@@ -206,6 +207,28 @@ int listKeys(const Context &context)
         context.output.document({{u"keys"_s, rowsOf(*keys, keyRow)}});
         sayKeys(context.output, *keys);
         return 0;
+    });
+}
+
+int listKeyNeeds(const Context &context)
+{
+    const auto profile = chosenProfile(context);
+    if (!profile)
+        return context.fail(profile.error());
+    const auto key = parseKeyId(context.invocation.key, profile->idPatterns);
+    if (!key)
+        return context.fail(key.error());
+    return inProject(context, [&](const ProjectAccess &access) {
+        Ledger ledger(context.paths.ledgerFile());
+        const auto needs =
+            awaitResult(gatherKeyNeeds(ledger, access, *key, context.environment.clock));
+        if (!needs)
+            return context.fail(needs.error());
+        context.output.document(keyNeedsDocument(*needs));
+        for (const QString &line : words::keyNeeds(*needs))
+            context.output.say(line);
+        // What could not be read is part of the answer, and makes it an answer in part.
+        return needs->gaps.isEmpty() ? int(kDone) : int(kPartly);
     });
 }
 

@@ -32,6 +32,8 @@ int dispatch(const Context &context)
         return listInstances(context);
     case Command::Keys:
         return listKeys(context);
+    case Command::KeyNeeds:
+        return listKeyNeeds(context);
     case Command::Status:
         return showStatus(context);
     case Command::Set:
