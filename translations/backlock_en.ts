@@ -145,6 +145,20 @@
             <numerusform>The clock of this computer is %n minutes ahead of that of the service.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n manual backup(s) are older than the first switch, and so plain, as recorded by Backlock.</source>
+        <translation>
+            <numerusform>%n manual backup is older than the first switch, and so plain, as recorded by Backlock.</numerusform>
+            <numerusform>%n manual backups are older than the first switch, and so plain, as recorded by Backlock.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other instance(s) of the project write encrypted backups with a key that Backlock did not send, and it may be this one: %1.</source>
+        <translation>
+            <numerusform>%n other instance of the project writes encrypted backups with a key that Backlock did not send, and it may be this one: %1.</numerusform>
+            <numerusform>%n other instances of the project write encrypted backups with a key that Backlock did not send, and it may be this one: %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>backlock::EvidenceDialog</name>

@@ -752,6 +752,10 @@
         <source>It agrees with all that was noted in %1.</source>
         <translation>与%1中的全部记录一致。</translation>
     </message>
+    <message>
+        <source>Tell what still needs a key: instances, and backups that were made with it.</source>
+        <translation>列出仍需要某个密钥的内容：实例，以及使用该密钥生成的备份。</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -3603,6 +3607,78 @@ stands in the place of a time of day</extracomment>
         <source>Keep a copy of the file and of the notes, and compare them with evidence that was exported before.</source>
         <translation>请保留台账文件和记录文件的副本，并与此前导出的审计材料进行比对。</translation>
     </message>
+    <message>
+        <source>From %1 until %2 its backups were encrypted with it, as recorded by Backlock.</source>
+        <translation>根据Backlock的记录，%1至%2期间的备份使用该密钥加密。</translation>
+    </message>
+    <message>
+        <source>Since %1 its new backups are encrypted with it, as recorded by Backlock.</source>
+        <translation>根据Backlock的记录，自%1起新的备份使用该密钥加密。</translation>
+    </message>
+    <message>
+        <source>A change at its edges ended unclear.</source>
+        <translation>该时间段边界上的一次变更结果不明。</translation>
+    </message>
+    <message>
+        <source>How long its automated backups are kept could not be read.</source>
+        <translation>未能读取自动备份的保留天数。</translation>
+    </message>
+    <message>
+        <source>Automated backups that need it do not all end before %1; the newest full one is kept longer.</source>
+        <translation>需要该密钥的自动备份至少保留到%1；最新的全量备份会保留更久。</translation>
+    </message>
+    <message>
+        <source>The manual backup “%1” of %2 needs it until somebody deletes that backup.</source>
+        <translation>手动备份“%1”（%2）在被删除之前一直需要该密钥。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n manual backup(s) are older than the first switch, and so plain, as recorded by Backlock.</source>
+        <translation>
+            <numerusform>根据Backlock的记录，有%n个手动备份早于首次开启备份加密，因此未加密。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The service does not list the instance any more. Its manual backups stay until somebody deletes them.</source>
+        <translation>服务已不再列出该实例。其手动备份会一直保留，直到被删除。</translation>
+    </message>
+    <message>
+        <source>The service now says off: somebody has turned it off without this Backlock, so when that was is not known.</source>
+        <translation>服务现在返回的状态为已关闭：有人未通过此Backlock将其关闭，因此关闭时间未知。</translation>
+    </message>
+    <message>
+        <source>The instances could not be listed, so deleted ones and ones that Backlock never changed are not told apart.</source>
+        <translation>未能列出实例，因此无法区分已删除的实例和Backlock从未变更过的实例。</translation>
+    </message>
+    <message>
+        <source>The state of %1 could not be read.</source>
+        <translation>未能读取%1的状态。</translation>
+    </message>
+    <message>
+        <source>The backup policy of %1 could not be read.</source>
+        <translation>未能读取%1的备份策略。</translation>
+    </message>
+    <message>
+        <source>The manual backups could not be listed.</source>
+        <translation>未能列出手动备份。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>No change that was made with this Backlock names this key in this project.</source>
+        <translation>通过此Backlock在该项目中进行的变更均未使用该密钥。</translation>
+    </message>
+    <message>
+        <source>This is what Backlock recorded and could read, and no answer to whether the key may be deleted: changes that were made elsewhere and other services that use the key are not in it. A key that is deleted cannot be had back, nor can the backups that need it.</source>
+        <translation>以上为Backlock的记录和读取结果，不能据此判断该密钥是否可以删除：在别处进行的变更以及使用该密钥的其他服务不在其中。密钥一旦删除便无法恢复，需要该密钥的备份也将无法使用。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other instance(s) of the project write encrypted backups with a key that Backlock did not send, and it may be this one: %1.</source>
+        <translation>
+            <numerusform>该项目中另有%n个实例使用并非由Backlock发送的密钥加密备份，有可能就是该密钥：%1。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>backlock::ChangePage</name>
@@ -4274,6 +4350,18 @@ stands in the place of a time of day</extracomment>
             <numerusform>最近%n天</numerusform>
         </translation>
     </message>
+    <message>
+        <source>What needs the key...</source>
+        <translation>密钥用途...</translation>
+    </message>
+    <message>
+        <source>Instances and backups that still need the key of the chosen change.</source>
+        <translation>查看仍需要所选变更中密钥的实例和备份。</translation>
+    </message>
+    <message>
+        <source>Choose one change, and sign in to the profile that it was made with.</source>
+        <translation>请选择一项变更，并登录进行该变更时使用的连接配置。</translation>
+    </message>
 </context>
 <context>
     <name>backlock::HistoryTable</name>
@@ -4362,6 +4450,41 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>not known</source>
         <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::KeyNeedsDialog</name>
+    <message>
+        <source>What still needs the key %1</source>
+        <translation>仍需要密钥%1的内容</translation>
+    </message>
+    <message>
+        <source>What still needs the key</source>
+        <translation>仍需要该密钥的内容</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Which key the instance used is not known.</source>
+        <translation>该实例使用过的密钥未知。</translation>
+    </message>
+    <message>
+        <source>No change that was made with this Backlock has sent one, and the service does not tell.</source>
+        <translation>通过此Backlock进行的变更均未发送过密钥，服务也不提供此信息。</translation>
+    </message>
+    <message>
+        <source>Reading states, policies and manual backups...</source>
+        <translation>正在读取状态、备份策略和手动备份...</translation>
+    </message>
+    <message>
+        <source>No answer to whether the key may be deleted.</source>
+        <translation>不能据此判断密钥是否可以删除。</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "session/futures.h"
 #include "widgets/entrydialog.h"
 #include "widgets/evidencedialog.h"
+#include "widgets/keyneedsdialog.h"
 #include "widgets/ledgerdialog.h"
 #include "widgets/messages.h"
 #include "words/words.h"
@@ -48,7 +49,7 @@ HistoryPage::HistoryPage(Workspace &workspace, QWidget *parent)
     m_ui->tableView->horizontalHeader()->setStretchLastSection(true);
     m_ui->tableView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int em = fontMetrics().averageCharWidth();
-    const int widths[] = {24, 14, 16, 13, 17, 11, 14, 14, 36};
+    const int widths[] = {27, 14, 16, 13, 16, 10, 13, 13, 36};
     for (int column = 0; column < HistoryTable::ColumnCount; ++column)
         m_ui->tableView->setColumnWidth(column, widths[column] * em);
 
@@ -67,6 +68,7 @@ HistoryPage::HistoryPage(Workspace &workspace, QWidget *parent)
     for (QDateEdit *edit : {m_ui->fromDateEdit, m_ui->toDateEdit})
         connect(edit, &QDateEdit::dateChanged, this, &HistoryPage::applyPeriod);
     connect(m_ui->checkButton, &QPushButton::clicked, this, &HistoryPage::checkLedger);
+    connect(m_ui->keyButton, &QPushButton::clicked, this, &HistoryPage::showKeyNeeds);
     connect(m_ui->evidenceButton, &QPushButton::clicked, this, &HistoryPage::makeEvidence);
     connect(m_ui->copyButton, &QPushButton::clicked, this, &HistoryPage::copyRows);
     connect(m_ui->openButton, &QPushButton::clicked, this, [this] {
@@ -189,6 +191,25 @@ void HistoryPage::makeEvidence()
     dialog->open();
 }
 
+//! The service is asked, so somebody must be signed in to the profile that the change was made
+//! with.
+bool HistoryPage::canShowKeyNeeds() const
+{
+    const QList<int> rows = selectedRows();
+    const Session *session = m_workspace.session();
+    return rows.size() == 1 && session && session->state() == SessionState::SignedIn
+           && session->profile().id == m_table.entry(rows.first()).opening.profileId;
+}
+
+void HistoryPage::showKeyNeeds()
+{
+    if (!canShowKeyNeeds())
+        return;
+    auto *dialog = new KeyNeedsDialog(m_workspace, m_table.entry(selectedRows().first()), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 void HistoryPage::updateState()
 {
     const std::optional<Error> error = m_exportError ? m_exportError : m_table.error();
@@ -211,6 +232,11 @@ void HistoryPage::updateState()
     m_ui->openButton->setEnabled(chosen);
     m_ui->copyButton->setEnabled(chosen);
     m_ui->exportButton->setEnabled(!empty || filtered);
+    m_ui->keyButton->setEnabled(!empty && canShowKeyNeeds());
+    m_ui->keyButton->setToolTip(
+        m_ui->keyButton->isEnabled()
+            ? tr("Instances and backups that still need the key of the chosen change.")
+            : tr("Choose one change, and sign in to the profile that it was made with."));
 }
 
 QList<int> HistoryPage::selectedRows() const

@@ -40,6 +40,8 @@ private:
     bool isFiltered() const;
     void checkLedger();
     void makeEvidence();
+    void showKeyNeeds();
+    bool canShowKeyNeeds() const;
     void copyRows();
     void openRow(int row);
     void exportAll();

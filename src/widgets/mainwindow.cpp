@@ -34,9 +34,7 @@ namespace {
 
 constexpr Language kLanguages[] = {Language::English, Language::Chinese};
 constexpr std::chrono::seconds kCountdown{30};
-const QList<std::chrono::minutes> kIdleSpans{std::chrono::minutes(0), std::chrono::minutes(5),
-                                             std::chrono::minutes(15), std::chrono::minutes(30),
-                                             std::chrono::minutes(60)};
+constexpr int kIdleSpans[] = {0, 5, 15, 30, 60}; //!< minutes
 constexpr qint64 kMostImportBytes = qint64{1024} * 1024;
 constexpr int kHistoryTab = 1;
 
@@ -192,7 +190,9 @@ void MainWindow::buildLockMenu()
 {
     QMenu *menu = m_menu->addMenu(tr("Lock when idle"));
     auto *group = new QActionGroup(menu);
-    QList<std::chrono::minutes> spans = kIdleSpans;
+    QList<std::chrono::minutes> spans;
+    for (const int minutes : kIdleSpans)
+        spans.append(std::chrono::minutes(minutes));
     if (!spans.contains(m_idleLock.limit())) // from a file that was edited by hand
         spans.append(m_idleLock.limit());
     for (const std::chrono::minutes span : std::as_const(spans)) {

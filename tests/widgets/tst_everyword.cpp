@@ -266,6 +266,7 @@ void tst_EveryWord::everyWordFollows_data()
                               "history from day to day",
                               "recorded change",
                               "check of the ledger",
+                              "what needs the key",
                               "evidence",
                               "evidence that was made",
                               "evidence of no plan",
@@ -359,6 +360,13 @@ bool tst_EveryWord::openHistory(WindowFixture &f, const QString &place) const
                && QTest::qWaitFor([&f] { return f.text("entriesValue") == u"2"; });
     if (place.startsWith(u"evidence"))
         return openEvidence(f, place);
+    if (place == u"what needs the key") {
+        table->selectRow(0);
+        return f.click("keyButton") && QTest::qWaitFor([&f] {
+                   auto *text = f.find<QPlainTextEdit>("needsText");
+                   return text && text->isVisible();
+               });
+    }
     if (place != u"recorded change")
         return true;
     table->selectRow(0);
@@ -482,7 +490,7 @@ bool tst_EveryWord::open(WindowFixture &f, const QString &place,
                && QTest::qWaitFor([&f] { return f.dialog<ConfirmDialog>(); });
     }
     if (place.startsWith(u"history") || place.startsWith(u"evidence") || place == u"recorded change"
-        || place == u"check of the ledger")
+        || place == u"check of the ledger" || place == u"what needs the key")
         return openHistory(f, place);
     return true;
 }

@@ -5,6 +5,7 @@
 
 #include "store/chainnotes.h"
 #include "widgets/evidencedialog.h"
+#include "widgets/keyneedsdialog.h"
 #include "widgets/ledgerdialog.h"
 #include "widgets/messagebar.h"
 #include "windowfixture.h"
@@ -28,6 +29,8 @@ private slots:
     void evidenceOfATimeSpan();
     void evidenceOfAPlanThatIsNone();
     void aFolderThatIsThereIsKept();
+    void whatStillNeedsTheKey();
+    void whatNeedsTheKeyAsksForASession();
 
 private:
     static bool makeChange(WindowFixture &f);
@@ -184,6 +187,39 @@ void tst_Proving::aFolderThatIsThereIsKept()
     QVERIFY(f.click("makeButton"));
     QTRY_VERIFY(f.find<MessageBar>("messageBar")->content().title.contains(u"exists already"));
     QVERIFY(!QFile::exists(f.configDirectory() + u"/report.html"_s));
+}
+
+void tst_Proving::whatStillNeedsTheKey()
+{
+    WindowFixture f;
+    QVERIFY(makeChange(f));
+    QVERIFY(!f.find<QPushButton>("keyButton")->isEnabled());
+    f.find<QTableView>("tableView")->selectRow(0);
+    QVERIFY(f.click("keyButton"));
+    QTRY_VERIFY(f.dialog<KeyNeedsDialog>());
+    auto *text = f.find<QPlainTextEdit>("needsText");
+    QTRY_VERIFY(text->isVisible());
+    QVERIFY2(text->toPlainText().startsWith(u"orders-prod: Since "),
+             qPrintable(text->toPlainText()));
+    QVERIFY(f.find<MessageBar>("messageBar")
+                ->content()
+                .text.contains(u"no answer to whether the key may be deleted"));
+    QVERIFY(f.click("copyButton"));
+    QVERIFY(QApplication::clipboard()->text().contains(f.sandbox().keyId()));
+}
+
+void tst_Proving::whatNeedsTheKeyAsksForASession()
+{
+    WindowFixture f;
+    QVERIFY(makeChange(f));
+    f.find<QTableView>("tableView")->selectRow(0);
+    QVERIFY(f.find<QPushButton>("keyButton")->isEnabled());
+    QVERIFY(f.click("signButton"));
+    QTRY_VERIFY(f.workspace().session()->state() != SessionState::SignedIn);
+    f.find<QTableView>("tableView")->clearSelection();
+    f.find<QTableView>("tableView")->selectRow(0);
+    QVERIFY(!f.find<QPushButton>("keyButton")->isEnabled());
+    QVERIFY(f.find<QPushButton>("keyButton")->toolTip().startsWith(u"Choose one change"));
 }
 
 QTEST_MAIN(tst_Proving)
