@@ -95,10 +95,11 @@ void ChangeDesk::runnerEnded(const ChangeOutcome &outcome)
     emit ended(outcome); // may close the window, and end us
     if (!self)
         return;
-    if (m_resuming)
+    if (m_resuming) {
         resumeNext();
-    else if (m_lookDue)
+    } else if (m_lookDue) {
         look(m_profile);
+    }
     emit changed();
 }
 

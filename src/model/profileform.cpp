@@ -12,8 +12,6 @@ namespace backlock {
 
 namespace {
 
-constexpr qint64 kMaxCaFileBytes = qint64{4} * 1024 * 1024;
-
 using Field = ProfileForm::Field;
 
 Field fieldOf(Service service)

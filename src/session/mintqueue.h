@@ -77,7 +77,7 @@ private:
         std::shared_ptr<Question<Result<MintedToken>>> question;
     };
 
-    QFuture<Result<MintedToken>> enqueue(const Order &order);
+    QFuture<Result<MintedToken>> enqueue(const Order &asked);
     void next();
     void onAnswer(const Order &order, const Result<MintedToken> &answer);
     void mintScope(const TokenScope &scope, const Done &done);

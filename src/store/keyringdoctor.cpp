@@ -13,7 +13,10 @@ namespace backlock {
 namespace {
 
 //! No profile has such an id: theirs are UUIDs.
-const auto kEntry = ProfileId::fromTrusted(QStringLiteral("keyring-doctor"));
+ProfileId entryOfDoctor()
+{
+    return ProfileId::fromTrusted(QStringLiteral("keyring-doctor"));
+}
 
 constexpr KeyringStep kSteps[] = {KeyringStep::Find, KeyringStep::Unlock, KeyringStep::Write,
                                   KeyringStep::Read, KeyringStep::Remove};
@@ -124,7 +127,7 @@ void KeyringDoctor::write()
     m_dummy.kind = SecretKind::Token;
     m_dummy.secret = Secret(dummyText());
     begin(KeyringStep::Write);
-    await(m_secrets.write(kEntry, m_dummy), [this](const Result<void> &written) {
+    await(m_secrets.write(entryOfDoctor(), m_dummy), [this](const Result<void> &written) {
         if (written) {
             pass(KeyringStep::Write);
             read();
@@ -138,7 +141,7 @@ void KeyringDoctor::write()
 void KeyringDoctor::read()
 {
     begin(KeyringStep::Read);
-    await(m_secrets.read(kEntry, m_dummy.kind),
+    await(m_secrets.read(entryOfDoctor(), m_dummy.kind),
           [this](const Result<std::optional<StoredSecret>> &found) {
               if (!found)
                   remove(found.error());
@@ -158,7 +161,7 @@ void KeyringDoctor::remove(const std::optional<Error> &readError)
     else
         pass(KeyringStep::Read);
     begin(KeyringStep::Remove);
-    await(m_secrets.remove(kEntry, m_dummy.kind), [this](const Result<void> &removed) {
+    await(m_secrets.remove(entryOfDoctor(), m_dummy.kind), [this](const Result<void> &removed) {
         if (removed)
             pass(KeyringStep::Remove);
         else

@@ -630,10 +630,10 @@ void meetNotes(ChainWalk &walk, bool isOver)
 {
     ChainReport &report = walk.report;
     while (report.ok && !walk.notes.isEmpty()) {
-        const ChainNote note = walk.notes.first();
+        const ChainNote note = *walk.notes.constBegin();
         if (note.entries > report.entries && !isOver)
             return;
-        walk.notes.erase(walk.notes.begin());
+        walk.notes.erase(walk.notes.cbegin());
         if (note.entries == report.entries && note.head == walk.previous)
             continue;
         report.ok = false;
