@@ -171,6 +171,30 @@
     </message>
 </context>
 <context>
+    <name>backlock::FleetPage</name>
+    <message numerus="yes">
+        <source>And %n more; Copy has all.</source>
+        <translation>
+            <numerusform>And %n more; Copy has it.</numerusform>
+            <numerusform>And %n more; Copy has all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n profile(s) or project(s) could not be scanned. What was known of them stays, with its age.</source>
+        <translation>
+            <numerusform>%n profile or project could not be scanned. What was known of it stays, with its age.</numerusform>
+            <numerusform>%n profiles or projects could not be scanned. What was known of them stays, with its age.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s) were written to %1.</source>
+        <translation>
+            <numerusform>%n instance was written to %1.</numerusform>
+            <numerusform>%n instances were written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>backlock::HistoryPage</name>
     <message numerus="yes">
         <source>Last %n days</source>

@@ -4153,6 +4153,336 @@ stands in the place of a time of day</extracomment>
     </message>
 </context>
 <context>
+    <name>backlock::FleetBar</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>a part of the fleet: %1 is a state of encrypted backup, %2 how many instances</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of them old)</source>
+        <extracomment>a part of the fleet, of which some were read too long ago</extracomment>
+        <translation>%1（其中%2个已过时）</translation>
+    </message>
+    <message>
+        <source>%1, old</source>
+        <translation>%1，已过时</translation>
+    </message>
+    <message>
+        <source>Readings of the fleet</source>
+        <extracomment>accessible name of the painted bar of the fleet page</extracomment>
+        <translation>全部实例的备份加密状态</translation>
+    </message>
+    <message>
+        <source>Readings of %1</source>
+        <translation>%1的备份加密状态</translation>
+    </message>
+    <message>
+        <source>%1. Chosen part: %2</source>
+        <translation>%1。当前部分：%2</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::FleetPage</name>
+    <message>
+        <source>Profiles and projects...</source>
+        <translation>连接配置和项目...</translation>
+    </message>
+    <message>
+        <source>Chooses whose instances are shown and scanned.</source>
+        <translation>选择显示和扫描哪些连接配置和项目的实例。</translation>
+    </message>
+    <message>
+        <source>Progress of the scan</source>
+        <translation>扫描进度</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Asks for no new reading until you go on.</source>
+        <translation>在您继续之前不再读取新的状态。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Ends the scan; what was read is kept.</source>
+        <translation>结束扫描；已读取的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Read all again</source>
+        <translation>全部重新读取</translation>
+    </message>
+    <message>
+        <source>Asks for every reading, however new it is.</source>
+        <translation>重新读取所有状态，无论读取时间多近。</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>Lists the instances and reads what is old or not known.</source>
+        <translation>列出实例，并读取已过时或未知的状态。</translation>
+    </message>
+    <message>
+        <source>By project</source>
+        <translation>按项目</translation>
+    </message>
+    <message>
+        <source>Shows a bar for each project.</source>
+        <translation>为每个项目显示一个状态条。</translation>
+    </message>
+    <message>
+        <source>Readings by project</source>
+        <translation>各项目的备份加密状态</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Name, ID, or reading=off project~erp keep-days&lt;8</source>
+        <translation>名称、ID，或 reading=off project~erp keep-days&lt;8</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>比较对象</translation>
+    </message>
+    <message>
+        <source>The earlier scan that changes are told against.</source>
+        <translation>变化是相对于哪一次较早的扫描。</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Chooses the columns of the table.</source>
+        <translation>选择表格显示的列。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copies the marked rows as text.</source>
+        <translation>将选中的行复制为文本。</translation>
+    </message>
+    <message>
+        <source>Export...</source>
+        <translation>导出...</translation>
+    </message>
+    <message>
+        <source>Saves the rows that are shown as CSV or JSON.</source>
+        <translation>将显示的行保存为CSV或JSON。</translation>
+    </message>
+    <message>
+        <source>Instances of the fleet</source>
+        <translation>全部实例</translation>
+    </message>
+    <message>
+        <source>Choose all shown</source>
+        <translation>全部勾选</translation>
+    </message>
+    <message>
+        <source>Ticks every row that the filter lets through.</source>
+        <translation>勾选筛选后显示的所有行。</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>全部取消勾选</translation>
+    </message>
+    <message>
+        <source>Takes every tick away, of hidden rows, too.</source>
+        <translation>取消所有勾选，包括未显示的行。</translation>
+    </message>
+    <message>
+        <source>Looking up the last scan...</source>
+        <translation>正在查找最近一次扫描...</translation>
+    </message>
+    <message>
+        <source>Signing in...</source>
+        <translation>正在登录...</translation>
+    </message>
+    <message>
+        <source>Paused: %1 of %2 read.</source>
+        <translation>已暂停：已读取%1个，共%2个。</translation>
+    </message>
+    <message>
+        <source>%1 instances found, %2 read; still listing.</source>
+        <translation>已找到%1个实例，已读取%2个，仍在列出。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 read; about %3 left.</source>
+        <translation>已读取%1个，共%2个；大约还需%3。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 read.</source>
+        <translation>已读取%1个，共%2个。</translation>
+    </message>
+    <message>
+        <source>Keeping what was read...</source>
+        <translation>正在保存读取的内容...</translation>
+    </message>
+    <message>
+        <source>Exporting...</source>
+        <translation>正在导出...</translation>
+    </message>
+    <message>
+        <source>Not scanned yet. How long a scan takes is told once the instances are listed.</source>
+        <translation>尚未扫描。列出实例后会显示扫描所需的时间。</translation>
+    </message>
+    <message>
+        <source>Last scan: just now.</source>
+        <translation>最近扫描：刚刚。</translation>
+    </message>
+    <message>
+        <source>Last scan: %1, %2 ago.</source>
+        <translation>最近扫描：%1（%2前）。</translation>
+    </message>
+    <message>
+        <source>Since %1: %2 changed, %3 new, %4 gone.</source>
+        <translation>自%1以来：%2个变化，%3个新增，%4个已不存在。</translation>
+    </message>
+    <message>
+        <source>No reading is old.</source>
+        <translation>没有过时的状态。</translation>
+    </message>
+    <message>
+        <source>A scan reads %1 again, in about %2.</source>
+        <translation>扫描将重新读取%1个状态，大约需要%2。</translation>
+    </message>
+    <message>
+        <source>A scan reads %1 again.</source>
+        <translation>扫描将重新读取%1个状态。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>No instance fits this filter.</source>
+        <translation>没有符合筛选条件的实例。</translation>
+    </message>
+    <message>
+        <source>The instances are being listed...</source>
+        <translation>正在列出实例...</translation>
+    </message>
+    <message>
+        <source>Without a profile there is no fleet. Make one first.</source>
+        <translation>没有连接配置就没有可显示的实例。请先新建一个连接配置。</translation>
+    </message>
+    <message>
+        <source>The last scan found no instance.</source>
+        <translation>最近一次扫描没有找到实例。</translation>
+    </message>
+    <message>
+        <source>Scan to see which of your instances write encrypted backups.</source>
+        <translation>扫描后可查看哪些实例的备份是加密的。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a profile and project, %2 why it could not be scanned
+----------
+a part of the fleet: %1 is a state of encrypted backup, %2 how many instances</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more; Copy has all.</source>
+        <translation>
+            <numerusform>还有%n个；复制的内容包含全部。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n profile(s) or project(s) could not be scanned. What was known of them stays, with its age.</source>
+        <translation>
+            <numerusform>有%n个连接配置或项目无法扫描。之前已知的内容会保留，并注明读取时间。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s) were written to %1.</source>
+        <translation>
+            <numerusform>已将%n个实例写入%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shows these instances alone.</source>
+        <translation>仅显示这些实例。</translation>
+    </message>
+    <message>
+        <source>old: %1</source>
+        <translation>已过时：%1</translation>
+    </message>
+    <message>
+        <source>Compared with the scan before</source>
+        <translation>与上一次扫描比较</translation>
+    </message>
+    <message>
+        <source>Compared with %1</source>
+        <extracomment>%1 is a date and time</extracomment>
+        <translation>与%1的扫描比较</translation>
+    </message>
+    <message>
+        <source>%1 of %2 instances shown, %3 ticked.</source>
+        <translation>显示%1个实例，共%2个，已勾选%3个。</translation>
+    </message>
+    <message>
+        <source>Only rows with this value</source>
+        <translation>仅显示此值的行</translation>
+    </message>
+    <message>
+        <source>All rows without this value</source>
+        <translation>隐藏此值的行</translation>
+    </message>
+    <message>
+        <source>Tick the marked rows</source>
+        <translation>勾选选中的行</translation>
+    </message>
+    <message>
+        <source>Untick the marked rows</source>
+        <translation>取消勾选选中的行</translation>
+    </message>
+    <message>
+        <source>Export the fleet</source>
+        <translation>导出实例列表</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON document (*.json)</source>
+        <translation>JSON文档 (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::FleetScopeDialog</name>
+    <message>
+        <source>Profiles and projects of the fleet</source>
+        <translation>要显示的连接配置和项目</translation>
+    </message>
+    <message>
+        <source>The instances of the ticked profiles and projects are shown and scanned. A project that is made later is part of it.</source>
+        <translation>将显示并扫描已勾选的连接配置和项目中的实例。以后新建的项目也包括在内。</translation>
+    </message>
+    <message>
+        <source>Profiles and projects</source>
+        <translation>连接配置和项目</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>backlock::FleetTable</name>
     <message>
         <source>Instance</source>
@@ -4742,6 +5072,10 @@ Head of its chain: %2</source>
     <message>
         <source>Check the keychain...</source>
         <translation>检查钥匙串...</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>实例总览</translation>
     </message>
 </context>
 <context>

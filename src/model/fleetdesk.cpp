@@ -147,6 +147,8 @@ FleetDesk::FleetDesk(Workspace &workspace, QObject *parent)
 
 FleetDesk::~FleetDesk()
 {
+    if (isScanning())
+        m_scan->cancel(); // what was read is handed to the cache, which writes it before it goes
     m_scan.reset();
 }
 

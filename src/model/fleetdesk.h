@@ -45,6 +45,7 @@ public:
     ~FleetDesk() override;
 
     FleetTable &table() { return m_table; }
+    const FleetTable &table() const { return m_table; }
     //! Somebody looks for the first time: shows what the last scans have found.
     void open();
 

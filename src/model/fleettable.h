@@ -58,13 +58,13 @@ public:
         ProjectName,
         ProfileName,
         Changed, //!< since the scan before
-        Key,
-        KeyKnown, //!< how
-        LastChange,
         Status,
         Version,
-        EnterpriseProject,
         KeepDays,
+        LastChange,
+        KeyKnown, //!< how
+        Key,
+        EnterpriseProject,
         InstanceIdColumn,
         ColumnCount
     };

@@ -7,6 +7,7 @@
 #include "widgets/fieldhint.h"
 #include "widgets/messages.h"
 #include "widgets/newkeydialog.h"
+#include "widgets/readinglook.h"
 #include "widgets/theme.h"
 #include "words/words.h"
 
@@ -24,33 +25,6 @@ namespace backlock {
 namespace {
 
 constexpr std::chrono::minutes kAgeCheck{1};
-
-struct StateLook
-{
-    QString icon;
-    theme::Tone tone = theme::Tone::Neutral;
-};
-
-StateLook lookOf(const Reading &reading, bool stale)
-{
-    if (stale)
-        return {QStringLiteral("wait"), theme::Tone::Caution};
-    switch (reading.state) {
-    case ReadingState::On:
-        return {QStringLiteral("on"), theme::Tone::Good};
-    case ReadingState::Off:
-        return {QStringLiteral("off"), theme::Tone::Neutral};
-    case ReadingState::NotRead:
-        return {QStringLiteral("unknown"), theme::Tone::Faint};
-    case ReadingState::NotPermitted:
-    case ReadingState::NotOffered:
-    case ReadingState::Gone:
-    case ReadingState::Unreadable:
-    case ReadingState::Unreachable:
-        return {QStringLiteral("unknown"), theme::Tone::Caution};
-    }
-    return {};
-}
 
 } // namespace
 
@@ -170,7 +144,7 @@ void ChangePage::updateState()
     const bool chosen = !m_form.instance().id.isEmpty();
     const bool loading = m_form.readingLoading() == Loading::Loading;
     const bool stale = m_form.isStale();
-    const StateLook look = lookOf(reading, stale);
+    const StateLook look = lookOf(reading.state, stale);
 
     m_ui->stateIcon->setPixmap(theme::pixmap(look.icon, look.tone, this, 20));
     const QString line = !chosen ? tr("No instance is chosen")

@@ -6,6 +6,7 @@
 #include "session/futures.h"
 #include "widgets/changepage.h"
 #include "widgets/connectiondialog.h"
+#include "widgets/fleetpage.h"
 #include "widgets/historypage.h"
 #include "widgets/importdialog.h"
 #include "widgets/keyringdialog.h"
@@ -36,7 +37,8 @@ constexpr Language kLanguages[] = {Language::English, Language::Chinese};
 constexpr std::chrono::seconds kCountdown{30};
 constexpr int kIdleSpans[] = {0, 5, 15, 30, 60}; //!< minutes
 constexpr qint64 kMostImportBytes = qint64{1024} * 1024;
-constexpr int kHistoryTab = 1;
+constexpr int kFleetTab = 1;
+constexpr int kHistoryTab = 2;
 
 //! A language is named in itself, so that it can be found by those who read no other.
 QString nameOf(Language language)
@@ -68,6 +70,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     m_ui->identityLabel->setTextFormat(Qt::PlainText);
     m_ui->sideFrame->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     m_ui->pageTabs->addPage(QStringLiteral("change"));
+    m_ui->pageTabs->addPage(QStringLiteral("fleet"));
     m_ui->pageTabs->addPage(QStringLiteral("history"));
     m_ui->languageComboBox->setProperty("languageIndependent", true);
     m_ui->moreButton->setMenu(m_menu);
@@ -130,7 +133,19 @@ void MainWindow::connectAll()
 
 void MainWindow::showPage(int tab)
 {
-    m_ui->pages->setCurrentWidget(tab == kHistoryTab ? historyPage() : m_changePage);
+    m_ui->pages->setCurrentWidget(tab == kFleetTab     ? fleetPage()
+                                  : tab == kHistoryTab ? historyPage()
+                                                       : m_changePage);
+}
+
+//! Made when it is first looked at, like the history.
+QWidget *MainWindow::fleetPage()
+{
+    if (!m_fleetPage) {
+        m_fleetPage = new FleetPage(m_workspace);
+        m_ui->pages->addWidget(m_fleetPage);
+    }
+    return m_fleetPage;
 }
 
 //! Made when it is first looked at: its table is no part of the first picture, and building it
@@ -312,7 +327,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::updateTexts()
 {
     m_ui->pageTabs->setTabText(0, tr("Change"));
-    m_ui->pageTabs->setTabText(1, tr("History"));
+    m_ui->pageTabs->setTabText(kFleetTab, tr("Fleet"));
+    m_ui->pageTabs->setTabText(kHistoryTab, tr("History"));
     m_ui->pageTabs->setAccessibleName(tr("Pages"));
     buildMenu();
     updateHeader();

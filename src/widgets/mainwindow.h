@@ -20,6 +20,7 @@ class QTimer;
 namespace backlock {
 
 class ChangePage;
+class FleetPage;
 class HistoryPage;
 
 namespace Ui {
@@ -71,6 +72,7 @@ private:
     QString bandText() const;
 
     void showPage(int tab);
+    QWidget *fleetPage();
     QWidget *historyPage();
 
     void signInOrOut();
@@ -93,6 +95,7 @@ private:
     Workspace &m_workspace;
     std::unique_ptr<Ui::MainWindow> m_ui;
     ChangePage *m_changePage;
+    FleetPage *m_fleetPage = nullptr;     //!< not before it is first shown
     HistoryPage *m_historyPage = nullptr; //!< not before it is first shown
     QMenu *m_menu;
     QActionGroup *m_appearances;

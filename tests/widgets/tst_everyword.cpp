@@ -341,7 +341,7 @@ bool tst_EveryWord::sendWithFault(WindowFixture &f, const QString &fault) const
 
 bool tst_EveryWord::openHistory(WindowFixture &f, const QString &place) const
 {
-    if (!sendWithFault(f, {}) || !f.choosePage(1))
+    if (!sendWithFault(f, {}) || !f.choosePage(2))
         return false;
     auto *table = f.find<QTableView>("tableView");
     if (!QTest::qWaitFor([table] { return table->model()->rowCount() == 1; }))

@@ -120,7 +120,7 @@ void tst_MainJob::turnsOnAndOff()
     QCOMPARE(f.changes().size(), 2);
     QCOMPARE(bodyOf(f.changes().at(1)), QByteArray("{\"encryption_status\":\"off\"}"));
 
-    QVERIFY(f.choosePage(1));
+    QVERIFY(f.choosePage(2));
     const QAbstractItemModel *history = f.find<QTableView>("tableView")->model();
     QTRY_COMPARE(history->rowCount(), 2);
     const auto cell = [history](int row, HistoryTable::Column column) {

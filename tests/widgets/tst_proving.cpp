@@ -42,7 +42,7 @@ private:
 bool tst_Proving::makeChange(WindowFixture &f)
 {
     f.addProfile();
-    return f.openInstance() && f.prepareOn() && f.send() && f.waitForEnd() && f.choosePage(1)
+    return f.openInstance() && f.prepareOn() && f.send() && f.waitForEnd() && f.choosePage(2)
            && QTest::qWaitFor(
                [&f] { return f.find<QTableView>("tableView")->model()->rowCount() == 1; });
 }
