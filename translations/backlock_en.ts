@@ -73,6 +73,13 @@
             <numerusform>Evidence of %n changes was written to %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n other project(s) were not looked at, because a pasted token opens its own project alone. Sign in with a user name and password, or an access key, to see all.</source>
+        <translation>
+            <numerusform>%n other project was not looked at, because a pasted token opens its own project alone. Sign in with a user name and password, or an access key, to see all.</numerusform>
+            <numerusform>%n other projects were not looked at, because a pasted token opens its own project alone. Sign in with a user name and password, or an access key, to see all.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>

@@ -756,6 +756,12 @@
         <source>Tell what still needs a key: instances, and backups that were made with it.</source>
         <translation>列出仍需要某个密钥的内容：实例，以及使用该密钥生成的备份。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n other project(s) were not looked at, because a pasted token opens its own project alone. Sign in with a user name and password, or an access key, to see all.</source>
+        <translation>
+            <numerusform>另有%n个项目未查看，因为粘贴的Token只能打开其所属的项目。要查看全部项目，请使用用户名和密码或访问密钥登录。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>

@@ -150,7 +150,12 @@ void FleetLook::keep()
 
 void noteFailures(Output &output, const QList<FleetFailure> &failures)
 {
+    int closedToToken = 0;
     for (const FleetFailure &failure : failures) {
+        if (failure.error.cause == Cause::TokenOfAnotherProject) {
+            ++closedToToken; // told once, however many there are: it is always the same reason
+            continue;
+        }
         const QString project =
             failure.project.name.isEmpty() ? failure.project.id.text() : failure.project.name;
         output.note(
@@ -159,6 +164,13 @@ void noteFailures(Output &output, const QList<FleetFailure> &failures)
                       .arg(failure.profileName, words::sentence(failure.error))
                 : CommandLine::tr("The project %1 of the profile %2 could not be scanned. %3")
                       .arg(project, failure.profileName, words::sentence(failure.error)));
+    }
+    if (closedToToken > 0) {
+        output.note(
+            CommandLine::tr("%n other project(s) were not looked at, because a pasted token "
+                            "opens its own project alone. Sign in with a user name and "
+                            "password, or an access key, to see all.",
+                            nullptr, closedToToken));
     }
 }
 

@@ -98,8 +98,10 @@ public:
     void put(const QList<FleetInstance> &rows);
     void appendShown(const std::vector<int> &more);
     void tellChanged(std::vector<int> &changed);
+    QList<FleetTally> count() const;
     void noteChange()
     {
+        counted.reset();
         if (!m_notify.isActive())
             m_notify.start();
     }
@@ -124,6 +126,7 @@ public:
     quint64 ticket = 0;
     bool isArranging = false;
     bool isBringingStock = false;
+    std::optional<QList<FleetTally>> counted; //!< until a row changes, or time has passed
     std::vector<int> touched; //!< rows of the stock that changed while the worker was at it
 
 private:
@@ -197,7 +200,8 @@ void FleetTable::Private::arranged(Arrangement done, bool isNewStock, size_t kno
     appendShown(more);
     if (!waiting.isEmpty())
         put(std::exchange(waiting, {}));
-    noteChange();
+    if (isNewStock)
+        noteChange();
     emit q.arranged();
 }
 
@@ -389,14 +393,21 @@ bool FleetTable::isStale(int row) const
 
 QList<FleetTally> FleetTable::tallies() const
 {
-    if (d->rows.empty())
+    if (!d->counted)
+        d->counted = d->count();
+    return *d->counted;
+}
+
+QList<FleetTally> FleetTable::Private::count() const
+{
+    if (rows.empty())
         return {};
-    const QDateTime before = staleBefore();
+    const QDateTime before = q.staleBefore();
     FleetTally all;
     std::map<std::pair<ProfileId, ProjectId>, FleetTally> groups;
     FleetTally *group = nullptr; // rows of a project mostly stand together
     const FleetInstance *last = nullptr;
-    for (const Row &row : d->rows) {
+    for (const Row &row : rows) {
         if (!last || row->project.id != last->project.id || row->profileId != last->profileId) {
             group = &groups[{row->profileId, row->project.id}];
             group->profileName = row->profileName;
@@ -700,6 +711,7 @@ void FleetTable::retranslate()
 
 void FleetTable::refreshAges()
 {
+    d->counted.reset();
     if (!d->shown.empty())
         emit dataChanged(index(0, Age), index(rowCount() - 1, Age));
 }

@@ -108,8 +108,8 @@ public:
 
     bool isStale(int row) const;
     QDateTime staleBefore() const; //!< at this moment
-    //! The whole fleet first, then each project by its name; empty without instances. Looks at each
-    //! row: some milliseconds.
+    //! The whole fleet first, then each project by its name; empty without instances. Counted
+    //! anew when rows have changed, which takes some milliseconds, and by refreshAges().
     QList<FleetTally> tallies() const;
 
     int chosenCount() const;

@@ -242,6 +242,7 @@ void FleetPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_ages.start();
+    m_desk.table().refreshAges();
     m_desk.open();
 }
 

@@ -35,6 +35,8 @@ FleetScopeDialog::FleetScopeDialog(FleetDesk &desk, const QList<Profile> &profil
     layout->addWidget(m_tree, 1);
     layout->addWidget(m_buttons);
     m_tree->setHeaderHidden(true);
+    for (QAbstractButton *button : m_buttons->buttons())
+        button->setIcon({}); // the style's own are of another family
     m_tree->setObjectName(QStringLiteral("scopeTree"));
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

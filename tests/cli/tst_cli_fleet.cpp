@@ -87,6 +87,8 @@ void tst_CliFleet::aTokenSeesItsProjectAndSaysSo()
     QCOMPARE(failed.at(0)["project_id"_L1].toString(), sandbox.project(1));
     QCOMPARE(failed.at(0)["error"_L1]["kind"_L1].toString(), u"sign-in"_s);
     QCOMPARE(ran.document().value("instances"_L1).toArray().size(), 10);
+    // What was not looked at is told to the person, too, and once.
+    QCOMPARE(ran.err.count("not looked at, because a pasted token"), 1);
 }
 
 void tst_CliFleet::whatHasChangedSinceTheLastScan()

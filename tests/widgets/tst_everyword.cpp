@@ -8,6 +8,7 @@
 #include "widgets/connectiondialog.h"
 #include "widgets/entrydialog.h"
 #include "widgets/evidencedialog.h"
+#include "widgets/fleetpage.h"
 #include "widgets/importdialog.h"
 #include "widgets/keyringdialog.h"
 #include "widgets/messages.h"
@@ -160,6 +161,7 @@ private:
     bool openSignIn(WindowFixture &f, const QString &place) const;
     bool openProfile(WindowFixture &f, const QString &place) const;
     bool openTrial(WindowFixture &f, const QString &place) const;
+    bool openFleet(WindowFixture &f, const QString &place) const;
     bool openHistory(WindowFixture &f, const QString &place) const;
     bool openEvidence(WindowFixture &f, const QString &place) const;
     bool sendWithFault(WindowFixture &f, const QString &fault) const;
@@ -261,6 +263,9 @@ void tst_EveryWord::everyWordFollows_data()
                               "new profile with faults",
                               "confirm on",
                               "confirm off",
+                              "fleet",
+                              "fleet with a project that fails",
+                              "fleet, scope",
                               "history",
                               "history, nothing fits",
                               "history from day to day",
@@ -337,6 +342,26 @@ bool tst_EveryWord::sendWithFault(WindowFixture &f, const QString &fault) const
         return false;
     f.form().stop(); // the waits between read-backs need not be sat out
     return f.waitForEnd() && QTest::qWaitFor([&f] { return !f.form().isInFlight(); });
+}
+
+bool tst_EveryWord::openFleet(WindowFixture &f, const QString &place) const
+{
+    if (place == u"fleet with a project that fails")
+        f.sandbox().addFault(u"list.500@cn-east-3"_s);
+    if (!f.choosePage(1))
+        return false;
+    FleetDesk &desk = f.window().findChild<FleetPage *>()->desk();
+    const auto isIdle = [&desk] { return desk.work() == FleetDesk::Work::Idle; };
+    if (!QTest::qWaitFor(isIdle) || !f.click("scanButton")
+        || !QTest::qWaitFor([&] { return isIdle() && desk.lastScan().isValid(); }, 20'000)
+        || !f.click("projectsButton"))
+        return false;
+    if (place != u"fleet, scope")
+        return true;
+    return f.click("scopeButton") && QTest::qWaitFor([&f] {
+               const auto *tree = f.find<QTreeWidget>("scopeTree");
+               return tree && tree->topLevelItem(0)->childCount() > 0;
+           });
 }
 
 bool tst_EveryWord::openHistory(WindowFixture &f, const QString &place) const
@@ -489,6 +514,8 @@ bool tst_EveryWord::open(WindowFixture &f, const QString &place,
         return ready && f.click("actionButton")
                && QTest::qWaitFor([&f] { return f.dialog<ConfirmDialog>(); });
     }
+    if (place.startsWith(u"fleet"))
+        return openFleet(f, place);
     if (place.startsWith(u"history") || place.startsWith(u"evidence") || place == u"recorded change"
         || place == u"check of the ledger" || place == u"what needs the key")
         return openHistory(f, place);
