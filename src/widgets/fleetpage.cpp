@@ -486,8 +486,11 @@ void FleetPage::updateLegend(const FleetTally &tally)
     if (tally.stale() > 0)
         fill(buttonAt(used++), -1, tr("old: %1").arg(words::number(tally.stale())));
     for (int at = used; at < layout->count(); ++at) {
-        if (QWidget *spare = layout->itemAt(at)->widget())
-            spare->hide();
+        QToolButton *spare = buttonAt(at);
+        spare->hide();
+        spare->setText({}); // no old words stay behind
+        spare->setAccessibleName({});
+        spare->setToolTip({});
     }
     layout->setAlignment(Qt::AlignLeft);
     m_ui->legend->setVisible(used > 0);

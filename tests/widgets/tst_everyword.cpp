@@ -179,6 +179,14 @@ QStringList tst_EveryWord::dataOf(WindowFixture &f) const
         data += {project.name, project.id.text()};
     for (const Instance &instance : f.form().instances())
         data += {instance.name, instance.id.text()};
+    data += u"reading=off project~erp keep-days<8"_s; // the grammar of the filter
+    if (auto *fleet = f.window().findChild<FleetPage *>()) {
+        const FleetTable &table = fleet->desk().table();
+        for (int row = 0; row < table.rowCount(); ++row) {
+            const Instance &instance = table.instance(row).instance;
+            data += {instance.name, instance.id.text()};
+        }
+    }
     for (const KmsKey &key : f.form().keys())
         data += {key.alias, key.id.text(), key.spec};
     data += {f.form().requestHttp(), f.form().requestCurl()};
