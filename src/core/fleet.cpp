@@ -3,7 +3,9 @@
 
 #include "core/fleet.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace backlock {
@@ -105,6 +107,10 @@ QString leaveReasonName(LeaveReason reason)
         return QStringLiteral("read-only");
     case LeaveReason::IsBlocked:
         return QStringLiteral("blocked");
+    case LeaveReason::IsTwice:
+        return QStringLiteral("twice");
+    case LeaveReason::HasWarning:
+        return QStringLiteral("has-warning");
     }
     return {};
 }
@@ -130,6 +136,7 @@ KeyId PlanKeys::of(const Project &project) const
 Planned planFor(const QList<FleetInstance> &instances, const PlanWish &wish)
 {
     Planned planned;
+    QSet<std::pair<QString, QString>> seen; // as Plan::read() tells two rows of one instance
     for (qsizetype i = 0; i < instances.size(); ++i) {
         const FleetInstance &row = instances.at(i);
         const KeyId key = wish.wish == Wish::On ? wish.keys.of(row.project) : KeyId();
@@ -150,10 +157,24 @@ Planned planFor(const QList<FleetInstance> &instances, const PlanWish &wish)
             planned.leftOut.append({i, LeaveReason::IsBlocked, wall});
             continue;
         }
-        for (const CheckResult &check : checks) {
-            if (check.weight == CheckWeight::Warns && check.needsTick())
-                ++planned.warnings[checkName(check.id)];
+        QList<CheckResult> warnings;
+        std::copy_if(checks.begin(), checks.end(), std::back_inserter(warnings),
+                     [](const CheckResult &check) {
+                         return check.weight == CheckWeight::Warns && check.needsTick();
+                     });
+        for (const CheckResult &check : std::as_const(warnings))
+            ++planned.warnings[checkName(check.id)];
+        if (wish.leavesWarnedOut && !warnings.isEmpty()) {
+            planned.leftOut.append({i, LeaveReason::HasWarning, warnings.first()});
+            continue;
         }
+        const std::pair place(row.project.id.text().toLower(), row.instance.id.text().toLower());
+        if (seen.contains(place)) {
+            planned.leftOut.append({i, LeaveReason::IsTwice, {}});
+            continue;
+        }
+        seen.insert(place);
+        planned.checks.append(warnings);
         planned.chosen.append(i);
         planned.rows.append(
             {row.profileName, row.project.id, row.instance.id, row.reading.state, wish.wish, key});

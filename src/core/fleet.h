@@ -111,6 +111,8 @@ enum class LeaveReason {
     HasNoKey,   //!< turning on, and no key was given for its project
     IsReadOnly, //!< its profile
     IsBlocked,  //!< by a pre-check, see `check`
+    IsTwice,    //!< chosen through two profiles; one change of it is enough
+    HasWarning, //!< PlanWish::leavesWarnedOut, see `check`: the first that warns
 };
 
 QString leaveReasonName(LeaveReason reason); //!< on-already, off-already, gone, ...
@@ -125,9 +127,11 @@ struct LeftOut
 struct Planned
 {
     QList<PlanRow> rows;
-    QList<qsizetype> chosen; //!< for each row, where it comes from
+    QList<qsizetype> chosen;          //!< for each row, where it comes from
+    QList<QList<CheckResult>> checks; //!< for each row, what warns
     QList<LeftOut> leftOut;
-    QHash<QString, int> warnings; //!< by checkName(): how many rows have it
+    //! By checkName(): how many rows have it, or would if they were not left out for it.
+    QHash<QString, int> warnings;
 };
 
 struct PlanWish
@@ -138,6 +142,7 @@ struct PlanWish
     QHash<std::pair<QString, QString>, std::pair<LookUp, KmsKey>> keyFacts;
     QHash<ProjectId, Endpoint> hosts; //!< for the European single-node rule
     QSet<ProfileId> readOnly;
+    bool leavesWarnedOut = false; //!< rows with a warning are left out, too
     QDateTime now;
 };
 

@@ -41,7 +41,10 @@ QString leaveReason(const LeftOut &left)
         return Words::tr("No key was given for its project.");
     case LeaveReason::IsReadOnly:
         return Words::tr("The profile is read-only.");
+    case LeaveReason::IsTwice:
+        return Words::tr("It is in the plan already, by another profile.");
     case LeaveReason::IsBlocked:
+    case LeaveReason::HasWarning:
         return left.check ? check(*left.check) : QString();
     }
     return {};

@@ -13,14 +13,14 @@ namespace {
 const KeyId kKey = KeyId::fromTrusted(u"0d0466b0-e727-4d9c-b35d-f84bb474a37f"_s);
 const ProjectId kProject = ProjectId::fromTrusted(QString(32, u'a'));
 
-FleetInstance row(ReadingState state, const QString &status = u"normal"_s)
+FleetInstance row(ReadingState state, const QString &status = u"normal"_s, QChar id = u'b')
 {
     FleetInstance row;
     row.profileId = ProfileId::fromTrusted(u"p"_s);
     row.profileName = u"Production"_s;
     row.project.id = kProject;
     row.project.name = u"cn-north-4"_s;
-    row.instance.id = InstanceId::fromTrusted(QString(32, u'b') + u"in07"_s);
+    row.instance.id = InstanceId::fromTrusted(QString(32, id) + u"in07"_s);
     row.instance.status = status;
     row.reading.state = state;
     return row;
@@ -52,6 +52,8 @@ private slots:
     void keysByProject();
     void readOnlyProfile();
     void warningsAreCounted();
+    void oneInstanceIsPlannedOnce();
+    void warnedRowsAreLeftOutWhereThatIsChosen();
     void changedMeansKnownBothTimes();
     void keyBecomesDoubtful();
     void originNames();
@@ -138,15 +140,46 @@ void tst_Fleet::warningsAreCounted()
 {
     PlanWish wish = wishOn();
     wish.keyFacts.begin()->first = LookUp::NotPermitted;
-    const Planned planned = planFor({row(ReadingState::Off), row(ReadingState::NotPermitted),
-                                     row(ReadingState::Off, u"frozen"_s)},
-                                    wish);
+    const Planned planned =
+        planFor({row(ReadingState::Off), row(ReadingState::NotPermitted, u"normal"_s, u'c'),
+                 row(ReadingState::Off, u"frozen"_s, u'd')},
+                wish);
     QCOMPARE(planned.rows.size(), 3);
     QCOMPARE(planned.chosen, (QList<qsizetype>{0, 1, 2}));
     QCOMPARE(planned.warnings.value(u"key-known"_s), 3);
     QCOMPARE(planned.warnings.value(u"state-readable"_s), 1);
     QCOMPARE(planned.warnings.value(u"instance-state"_s), 1);
     QVERIFY(!planned.warnings.contains(u"cross-region"_s)); // a tick of its own
+}
+
+void tst_Fleet::oneInstanceIsPlannedOnce()
+{
+    FleetInstance other = row(ReadingState::Off);
+    other.profileName = u"Another"_s;
+    const Planned planned = planFor({row(ReadingState::Off), other}, wishOn());
+    QCOMPARE(planned.chosen, (QList<qsizetype>{0}));
+    QCOMPARE(planned.leftOut.first().reason, LeaveReason::IsTwice);
+}
+
+void tst_Fleet::warnedRowsAreLeftOutWhereThatIsChosen()
+{
+    PlanWish wish = wishOn();
+    const QList<FleetInstance> rows{row(ReadingState::Off),
+                                    row(ReadingState::NotPermitted, u"normal"_s, u'c'),
+                                    row(ReadingState::Off, u"frozen"_s, u'd')};
+    const Planned all = planFor(rows, wish);
+    QCOMPARE(all.rows.size(), 3);
+    QCOMPARE(all.checks.size(), 3);
+    QVERIFY(all.checks.at(0).isEmpty());
+    QCOMPARE(all.checks.at(1).first().id, CheckId::StateReadable);
+    QCOMPARE(all.checks.at(2).first().id, CheckId::InstanceState);
+    wish.leavesWarnedOut = true;
+    const Planned calm = planFor(rows, wish);
+    QCOMPARE(calm.chosen, (QList<qsizetype>{0}));
+    QCOMPARE(calm.leftOut.size(), 2);
+    QCOMPARE(calm.leftOut.at(0).reason, LeaveReason::HasWarning);
+    QCOMPARE(calm.leftOut.at(1).check->id, CheckId::InstanceState);
+    QCOMPARE(calm.warnings, all.warnings); // what it is about can still be told
 }
 
 void tst_Fleet::changedMeansKnownBothTimes()
