@@ -71,7 +71,7 @@ private:
 
 } // namespace
 
-QFuture<PlanWish> gatherPlanFacts(const FleetScan &scan, const QList<FleetInstance> &rows,
+QFuture<PlanWish> gatherPlanFacts(const PlanAccessOf &accessOf, const QList<FleetInstance> &rows,
                                   const PlanWish &given)
 {
     PlanWish wish = given;
@@ -80,7 +80,7 @@ QFuture<PlanWish> gatherPlanFacts(const FleetScan &scan, const QList<FleetInstan
         projects.insert({row.profileId, row.project.id});
     QList<ProjectAccess> opened;
     for (const auto &[profile, project] : std::as_const(projects)) {
-        const auto access = scan.access(profile, project);
+        const auto access = accessOf(profile, project);
         if (!access)
             continue;
         wish.hosts.insert(project, access->taurusDb.route.endpoint);

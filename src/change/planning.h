@@ -3,19 +3,26 @@
 
 #pragma once
 
-#include "change/fleetscan.h"
+#include "api/access.h"
 #include "core/fleet.h"
 #include "core/plan.h"
 
 #include <QFuture>
 
+#include <functional>
+#include <optional>
+
 namespace backlock {
+
+//! The opened project of a row; nothing: it did not open.
+using PlanAccessOf =
+    std::function<std::optional<ProjectAccess>(const ProfileId &, const ProjectId &)>;
 
 //! What the scan cannot know of the rows that are to be planned: each key is asked for once,
 //! however many rows name it. Reads only. The answer is `given` with its facts filled in; a key
 //! that cannot be looked up is a fact of its own, so this does not fail. Cancelling drops what is
-//! under way. \param scan has ended; borrowed until the future has
-QFuture<PlanWish> gatherPlanFacts(const FleetScan &scan, const QList<FleetInstance> &rows,
+//! under way. \param accessOf is asked before this returns, and not later
+QFuture<PlanWish> gatherPlanFacts(const PlanAccessOf &accessOf, const QList<FleetInstance> &rows,
                                   const PlanWish &given);
 
 //! Which keys may be meant by `--key`: an id, or PROJECT=ID with the project's id or name. Checked

@@ -3,6 +3,7 @@
 
 #include "change/fleetrun.h"
 #include "change/history.h"
+#include "change/planaccess.h"
 #include "cli/context.h"
 #include "cli/exitcodes.h"
 #include "cli/interrupt.h"
@@ -12,6 +13,7 @@
 #include "core/plan.h"
 #include "store/planfile.h"
 #include "store/runlock.h"
+#include "store/runshelf.h"
 #include "words/words.h"
 
 #include <algorithm>
@@ -146,6 +148,7 @@ public:
         , m_plan(plan)
         , m_profiles(profiles)
         , m_ledger(context.paths.ledgerFile())
+        , m_shelf(context.paths)
     {}
 
     int run()
@@ -164,6 +167,7 @@ public:
             std::all_of(rows.begin(), rows.end(), [](const RunRow &row) { return row.isEnded(); });
         if (isFinished) {
             FleetRun run(m_plan, rows, {}, m_ledger, m_context.environment.clock, {});
+            endOnShelf(run, RunEnd::Done);
             sum(run, RunEnd::Done);
             return kDone;
         }
@@ -176,6 +180,7 @@ public:
         m_context.interrupt = &interrupt;
         const auto opened = signIn();
         const int code = opened ? runAll(rows) : m_context.fail(opened.error());
+        m_access.reset(); // gives the leases back, so that the tokens can be revoked
         for (const auto &[name, user] : m_users)
             user->leave();
         m_context.interrupt = nullptr;
@@ -183,52 +188,35 @@ public:
     }
 
 private:
-    using Place = std::pair<QString, ProjectId>; //!< profile's name, project
-
     //! All of it before the first change, so that a run does not end in the middle for a password
     //! that was wrong from the start. A project that does not open is its rows' own matter.
     Result<void> signIn()
     {
+        QHash<QString, Session *> sessions;
         for (const PlanRow &row : m_plan.rows()) {
-            const Place place(row.profile, row.project);
-            if (m_access.contains(place))
-                continue;
             SignedIn &user = *m_users.at(row.profile);
-            if (user.session().state() != SessionState::SignedIn) {
-                if (const auto signedIn = user.signIn(row.project); !signedIn)
-                    return signedIn;
-            }
-            auto access = user.open(row.project);
-            if (!access && access.error().kind == ErrorKind::Cancelled)
-                return fail(access.error());
-            m_access.emplace(place, std::move(access));
+            sessions.insert(row.profile, &user.session());
+            if (user.session().state() == SessionState::SignedIn)
+                continue;
+            if (const auto signedIn = user.signIn(row.project); !signedIn)
+                return signedIn;
         }
-        return {};
-    }
-
-    Result<ChangeOrder> orderOf(qsizetype index)
-    {
-        const PlanRow &row = m_plan.rows().at(index);
-        const auto &access = m_access.at({row.profile, row.project});
-        if (!access)
-            return fail(access.error());
-        SignedIn &user = *m_users.at(row.profile);
-        ChangeOrder order;
-        order.access = *access;
-        order.credential = user.credential();
-        order.consents = consentsOf(m_context.invocation);
-        order.profile = user.profile();
-        order.identity = user.session().identity().value_or(Identity());
-        return order;
+        m_access = std::make_unique<PlanAccess>(m_plan, sessions);
+        return awaitResult(m_access->open(), m_context.interrupt);
     }
 
     int runAll(const QList<RunRow> &rows)
     {
+        if (const auto kept = m_shelf.keep(m_plan); !kept)
+            return m_context.fail(kept.error());
         const Invocation &invocation = m_context.invocation;
         const RunPolicy policy{invocation.canary, invocation.stopAfter};
         FleetRun run(
-            m_plan, rows, [this](qsizetype row) { return orderOf(row); }, m_ledger,
-            m_context.environment.clock, policy);
+            m_plan, rows,
+            [this](qsizetype row) {
+                return m_access->orderOf(row, consentsOf(m_context.invocation));
+            },
+            m_ledger, m_context.environment.clock, policy);
         if (m_context.environment.timer)
             run.setTimer(m_context.environment.timer);
         QEventLoop loop;
@@ -258,8 +246,22 @@ private:
         if (m_context.interrupt->isInterrupted())
             run.stop();
         loop.exec();
+        endOnShelf(run, end);
         sum(run, end);
         return runCode(run.rows(), end, m_isLedgerBroken);
+    }
+
+    //! While rows are left, window and command line can take the run up again.
+    void endOnShelf(const FleetRun &run, RunEnd end)
+    {
+        const bool isBegun =
+            std::any_of(run.rows().begin(), run.rows().end(), [](const RunRow &row) {
+                return row.state != RunRow::State::Untouched || row.verdict;
+            });
+        if (end != RunEnd::Done && isBegun)
+            return;
+        if (const auto removed = m_shelf.remove(m_plan.digest()); !removed)
+            m_context.output.warn(removed.error());
     }
 
     QString rowName(qsizetype index) const
@@ -327,8 +329,9 @@ private:
     const Plan &m_plan;
     const std::map<QString, Profile> &m_profiles;
     Ledger m_ledger;
+    RunShelf m_shelf;
     std::map<QString, std::unique_ptr<SignedIn>> m_users;
-    std::map<Place, Result<ProjectAccess>> m_access;
+    std::unique_ptr<PlanAccess> m_access;
     bool m_isLedgerBroken = false;
 };
 

@@ -207,7 +207,11 @@ int makePlan(Context context)
     if (const auto done = fleet.run(*profiles); !done)
         return context.fail(done.error());
     const QList<FleetInstance> rows = selected(fleet.rows(), *filter);
-    const auto facts = await(gatherPlanFacts(fleet.scan(), rows, *wish));
+    const auto facts = await(gatherPlanFacts(
+        [&fleet](const ProfileId &profile, const ProjectId &project) {
+            return fleet.scan().access(profile, project);
+        },
+        rows, *wish));
     if (!facts)
         return context.fail(makeError(ErrorKind::Cancelled, Cause::StoppedByUser));
     const Planned planned = planFor(rows, *facts);

@@ -7,9 +7,12 @@
 #include <QFutureWatcher>
 #include <QObject>
 #include <QPromise>
+#include <QThreadPool>
 
 #include <functional>
+#include <memory>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 namespace backlock {
@@ -43,6 +46,22 @@ void whenEnded(const QFuture<T> &future, QObject *context, Handler handler)
                          handler(std::move(answer));
                      });
     watcher->setFuture(future);
+}
+
+//! Does the work on a thread of the pool; values go in and come out. Cancelling stops nothing, and
+//! drops the answer.
+template<typename Work>
+auto inBackground(Work work)
+{
+    using T = std::invoke_result_t<Work>;
+    const auto promise = std::make_shared<QPromise<T>>();
+    promise->start();
+    const QFuture<T> future = promise->future();
+    QThreadPool::globalInstance()->start([promise, work = std::move(work)] {
+        promise->addResult(work());
+        promise->finish();
+    });
+    return future;
 }
 
 //! A question of somebody who waits for the answer. Its future is cancelled when the question is

@@ -48,6 +48,11 @@ QString Paths::fleetFile() const
     return m_directory + QLatin1String("/fleet.sqlite");
 }
 
+QString Paths::runsDirectory() const
+{
+    return m_directory + QStringLiteral("/runs");
+}
+
 QString Paths::runLockFile(const QString &planDigest) const
 {
     return m_directory + QLatin1String("/runs/") + planDigest + QLatin1String(".lock");

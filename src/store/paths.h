@@ -23,6 +23,7 @@ public:
     QString regionsFile() const;                          //!< regions.json: the user's own regions
     QString ledgerFile() const;                           //!< ledger.sqlite
     QString fleetFile() const;                            //!< fleet.sqlite: the last scans
+    QString runsDirectory() const;                        //!< runs
     QString runLockFile(const QString &planDigest) const; //!< runs/DIGEST.lock
 
 private:
