@@ -36,6 +36,7 @@ public:
         Ledger *ledger = nullptr;
         std::function<FleetCache &()> fleet; //!< made when somebody first looks at a fleet
         SessionServices session;
+        QString directory; //!< of what belongs to runs of plans, see Paths::in()
     };
 
     explicit Workspace(const Services &services, QObject *parent = nullptr);
@@ -60,6 +61,7 @@ public:
     //! Of any profile, signed in or not; none: there is no such profile.
     Session *session(const ProfileId &id);
     const Clock &clock() const { return m_services.session.clock; }
+    Paths paths() const { return Paths::in(m_services.directory); }
     Settings &settings() { return *m_services.settings; }
     ProfileStore &profileStore() { return *m_services.profiles; }
     RegionTable &regions() { return *m_services.regions; }
