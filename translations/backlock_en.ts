@@ -168,6 +168,23 @@
     </message>
 </context>
 <context>
+    <name>backlock::ApplyDialog</name>
+    <message numerus="yes">
+        <source>Go on with this plan? %n instance(s) are left.</source>
+        <translation>
+            <numerusform>Go on with this plan? %n instance is left.</numerusform>
+            <numerusform>Go on with this plan? %n instances are left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply this plan? %n instance(s) are changed, one after the other.</source>
+        <translation>
+            <numerusform>Apply this plan? %n instance is changed.</numerusform>
+            <numerusform>Apply this plan? %n instances are changed, one after the other.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>backlock::EvidenceDialog</name>
     <message numerus="yes">
         <source>Evidence of %n change(s) was written.</source>
@@ -218,6 +235,23 @@
         <translation>
             <numerusform>After %n minute</numerusform>
             <numerusform>After %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>backlock::PlanPage</name>
+    <message numerus="yes">
+        <source>A run of %1 has not ended: %n row(s) are left.</source>
+        <translation>
+            <numerusform>A run of the plan of %1 has not ended: %n row is left.</numerusform>
+            <numerusform>A run of the plan of %1 has not ended: %n rows are left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were perhaps sent and have no verdict. Taking the run up reads them before anything else, and sends nothing twice without reading first.</source>
+        <translation>
+            <numerusform>%n row was perhaps sent and has no verdict. Taking the run up reads it before anything else, and sends nothing twice without reading first.</numerusform>
+            <numerusform>%n rows were perhaps sent and have no verdict. Taking the run up reads them before anything else, and sends nothing twice without reading first.</numerusform>
         </translation>
     </message>
 </context>

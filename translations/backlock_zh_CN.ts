@@ -3685,6 +3685,81 @@ stands in the place of a time of day</extracomment>
             <numerusform>该项目中另有%n个实例使用并非由Backlock发送的密钥加密备份，有可能就是该密钥：%1。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>It is in the plan already, by another profile.</source>
+        <translation>它已通过另一个连接配置列入计划。</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::ApplyDialog</name>
+    <message>
+        <source>Profiles</source>
+        <translation>连接配置</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>Rows with a warning</source>
+        <translation>有警告的行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Apply plan</source>
+        <translation>执行计划</translation>
+    </message>
+    <message numerus="yes">
+        <source>Go on with this plan? %n instance(s) are left.</source>
+        <translation>
+            <numerusform>是否继续执行该计划？剩余 %n 个实例。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply this plan? %n instance(s) are changed, one after the other.</source>
+        <translation>
+            <numerusform>是否执行该计划？将逐个变更 %n 个实例。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>turn on: %1</source>
+        <translation>开启：%1</translation>
+    </message>
+    <message>
+        <source>turn off: %1</source>
+        <translation>关闭：%1</translation>
+    </message>
+    <message>
+        <source>are not sent</source>
+        <translation>不发送</translation>
+    </message>
+    <message>
+        <source>are sent all the same; the ledger records it</source>
+        <translation>照常发送；操作台账会记录这一点</translation>
+    </message>
+    <message>
+        <source>This stays for good</source>
+        <translation>以下影响无法撤销</translation>
+    </message>
+    <message>
+        <source>Cross-region backup is off for all instances that are turned on: I have checked</source>
+        <translation>我已核实：所有要开启备份加密的实例均未启用跨区域备份</translation>
+    </message>
+    <message>
+        <source>The plan touches a production profile. Enter its digest, which whoever made the plan gives you by another way than the file:</source>
+        <translation>该计划涉及生产环境的连接配置。请输入计划的摘要，由制定计划的人通过文件以外的途径告知您：</translation>
+    </message>
+    <message>
+        <source>Digest of the plan</source>
+        <translation>计划的摘要</translation>
+    </message>
+    <message>
+        <source>Go on with the plan</source>
+        <translation>继续执行计划</translation>
+    </message>
 </context>
 <context>
     <name>backlock::ChangePage</name>
@@ -5083,6 +5158,22 @@ Head of its chain: %2</source>
         <source>Fleet</source>
         <translation>实例总览</translation>
     </message>
+    <message>
+        <source>Open plan...</source>
+        <translation>打开计划...</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Plan a change...</source>
+        <translation>制定变更计划...</translation>
+    </message>
+    <message>
+        <source>Makes a plan for the chosen instances. Nothing is sent before it is applied.</source>
+        <translation>为所选实例制定计划。在执行计划之前不会发送任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>backlock::MessageBar</name>
@@ -5216,6 +5307,331 @@ Without any warranty.</source>
     <message>
         <source>Scroll right</source>
         <translation>向右滚动</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::PlanPage</name>
+    <message>
+        <source>Open plan...</source>
+        <translation>打开计划...</translation>
+    </message>
+    <message>
+        <source>Opens a plan that was saved here or by somebody else. Nothing is sent.</source>
+        <translation>打开在此处或由他人保存的计划。不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Save plan...</source>
+        <translation>保存计划...</translation>
+    </message>
+    <message>
+        <source>Saves the plan as a file without secrets, for somebody else to open.</source>
+        <translation>将计划保存为不含机密信息的文件，供他人打开。</translation>
+    </message>
+    <message>
+        <source>Close plan</source>
+        <translation>关闭计划</translation>
+    </message>
+    <message>
+        <source>Takes the plan off this page. A file that was saved stays.</source>
+        <translation>从本页移除该计划。已保存的文件不受影响。</translation>
+    </message>
+    <message>
+        <source>Encrypted backup</source>
+        <translation>备份加密</translation>
+    </message>
+    <message>
+        <source>Turn on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>Turn off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>KMS key</source>
+        <translation>KMS密钥</translation>
+    </message>
+    <message>
+        <source>KMS key of each project</source>
+        <translation>各项目的KMS密钥</translation>
+    </message>
+    <message>
+        <source>Rows with a warning</source>
+        <translation>有警告的行</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Tell it to whoever applies the plan, by another way than the file: on the telephone, for example.</source>
+        <translation>请通过文件以外的途径（例如电话）告知执行计划的人。</translation>
+    </message>
+    <message>
+        <source>Copy digest</source>
+        <translation>复制摘要</translation>
+    </message>
+    <message>
+        <source>Parts of the plan</source>
+        <translation>计划的各部分</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>执行进度</translation>
+    </message>
+    <message>
+        <source>One instance first, then ask</source>
+        <translation>先变更一个实例，再询问</translation>
+    </message>
+    <message>
+        <source>The first row is changed and read back; the others follow when you have looked at it.</source>
+        <translation>先变更并回读确认第一行；您查看之后再继续其余各行。</translation>
+    </message>
+    <message>
+        <source>Stop after failures</source>
+        <translation>失败多少次后停止</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>What has been sent already is read back once; then the run ends and can be taken up again.</source>
+        <translation>已发送的变更会回读确认一次，然后执行结束，之后可以继续。</translation>
+    </message>
+    <message>
+        <source>are sent all the same</source>
+        <translation>照常发送</translation>
+    </message>
+    <message>
+        <source>are left out</source>
+        <translation>不列入计划</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>新计划</translation>
+    </message>
+    <message>
+        <source>Plan of %1</source>
+        <translation>%1 的计划</translation>
+    </message>
+    <message>
+        <source>Reading the plan...</source>
+        <translation>正在读取计划...</translation>
+    </message>
+    <message>
+        <source>No plan is open. Choose instances on the fleet page and plan a change of them, or open a plan that somebody has saved.</source>
+        <translation>没有打开的计划。请在实例总览页选择实例并制定变更计划，或打开已保存的计划。</translation>
+    </message>
+    <message>
+        <source>KMS key of %1</source>
+        <translation>%1 的KMS密钥</translation>
+    </message>
+    <message>
+        <source>Listing the keys...</source>
+        <translation>正在查询密钥列表...</translation>
+    </message>
+    <message>
+        <source>Choose a key, or enter its id</source>
+        <translation>选择密钥，或输入密钥ID</translation>
+    </message>
+    <message>
+        <source>To change: %1</source>
+        <translation>待变更：%1</translation>
+    </message>
+    <message>
+        <source>Blocked: %1</source>
+        <translation>被阻止：%1</translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>未列入：%1</translation>
+    </message>
+    <message>
+        <source>left: %1</source>
+        <extracomment>rows of a plan that have no verdict yet</extracomment>
+        <translation>剩余：%1</translation>
+    </message>
+    <message>
+        <source>Looking up what the plan needs to know...</source>
+        <translation>正在查询制定计划所需的信息...</translation>
+    </message>
+    <message>
+        <source>This plan was begun before.</source>
+        <translation>该计划之前已开始执行。</translation>
+    </message>
+    <message>
+        <source>There is nothing to change with these choices.</source>
+        <translation>按当前选择，没有需要变更的内容。</translation>
+    </message>
+    <message>
+        <source>Choose whether encrypted backup is to be turned on or off.</source>
+        <translation>请选择开启还是关闭备份加密。</translation>
+    </message>
+    <message>
+        <source>Signing in and opening the projects...</source>
+        <translation>正在登录并打开各项目...</translation>
+    </message>
+    <message>
+        <source>Row %1 of %2: %3</source>
+        <translation>第 %1 行，共 %2 行：%3</translation>
+    </message>
+    <message>
+        <source>The run pauses after this row.</source>
+        <translation>本行结束后暂停执行。</translation>
+    </message>
+    <message>
+        <source>Go on with the plan...</source>
+        <translation>继续执行计划...</translation>
+    </message>
+    <message>
+        <source>Apply plan...</source>
+        <translation>执行计划...</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>The first instance has its verdict. Go on with the others?</source>
+        <translation>第一个实例已有结论。是否继续其余实例？</translation>
+    </message>
+    <message>
+        <source>Look at its row, and at the database if you like. Nothing is sent until you go on. Stop ends the run; it can be taken up again.</source>
+        <translation>请查看该行，必要时检查数据库。在您继续之前不会发送任何内容。“停止”会结束执行，之后可以继续。</translation>
+    </message>
+    <message>
+        <source>Go on with the others</source>
+        <translation>继续其余实例</translation>
+    </message>
+    <message>
+        <source>So many rows have failed that the run waits.</source>
+        <translation>失败的行数已达上限，执行已暂停等待。</translation>
+    </message>
+    <message>
+        <source>Look at the rows that failed. To try the rows that are left, go on.</source>
+        <translation>请查看失败的行。如需处理剩余的行，请继续。</translation>
+    </message>
+    <message>
+        <source>The run is paused. Nothing is under way.</source>
+        <translation>执行已暂停。当前没有进行中的变更。</translation>
+    </message>
+    <message>
+        <source>The plan is done.</source>
+        <translation>计划已完成。</translation>
+    </message>
+    <message>
+        <source>The plan has come to its end, and not every row was confirmed.</source>
+        <translation>计划已执行到末尾，但并非每一行都得到确认。</translation>
+    </message>
+    <message>
+        <source>Each verdict is in the history.</source>
+        <translation>每个结论都在历史记录中。</translation>
+    </message>
+    <message>
+        <source>The run was stopped. What had been sent was read back.</source>
+        <translation>执行已停止。已发送的变更已回读确认。</translation>
+    </message>
+    <message>
+        <source>The rows that are left can be taken up again, now or after a restart.</source>
+        <translation>剩余的行现在或重新启动后都可以继续。</translation>
+    </message>
+    <message>
+        <source>The plan was saved as %1.</source>
+        <translation>计划已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>Give the file to whoever applies it, and the digest by another way.</source>
+        <translation>请将文件交给执行计划的人，并通过其他途径告知摘要。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A run of %1 has not ended: %n row(s) are left.</source>
+        <translation>
+            <numerusform>%1 的计划尚未执行完毕：剩余 %n 行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were perhaps sent and have no verdict. Taking the run up reads them before anything else, and sends nothing twice without reading first.</source>
+        <translation>
+            <numerusform>%n 行可能已发送但没有结论。继续执行时会首先读取这些行；未经读取不会重复发送。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taking it up goes on at the first row without a verdict.</source>
+        <translation>继续执行时，从第一个没有结论的行开始。</translation>
+    </message>
+    <message>
+        <source>Open that plan</source>
+        <translation>打开该计划</translation>
+    </message>
+    <message>
+        <source>Open plan</source>
+        <translation>打开计划</translation>
+    </message>
+    <message>
+        <source>Plans (*.json)</source>
+        <translation>计划 (*.json)</translation>
+    </message>
+    <message>
+        <source>Save plan</source>
+        <translation>保存计划</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::PlanTable</name>
+    <message>
+        <source>Profile</source>
+        <extracomment>column of a plan: the connection profile</extracomment>
+        <translation>连接配置</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <extracomment>column of a plan: the state that was read when it was made</extracomment>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <extracomment>column of a plan: the state that is to be</extracomment>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>KMS key</source>
+        <translation>KMS密钥</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <extracomment>column of a plan: how the row ended</extracomment>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <extracomment>column of a plan: what warns, why a row is left out, or how it ended</extracomment>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <extracomment>verdict of a plan&apos;s row: its change is being made at this moment</extracomment>
+        <translation>进行中</translation>
     </message>
 </context>
 <context>

@@ -26,7 +26,8 @@ WindowApp::WindowApp(const cli::Invocation &invocation)
     load();
     m_workspace = std::make_unique<Workspace>(Workspace::Services{
         &m_services.profiles, &m_services.regions, &m_services.settings, &m_services.ledger,
-        [this]() -> FleetCache & { return m_services.fleet(); }, sessionServices()});
+        [this]() -> FleetCache & { return m_services.fleet(); }, sessionServices(),
+        m_services.paths.directory()});
     const Language language =
         m_invocation.language.value_or(m_services.settings.language().value_or(systemLanguage()));
     m_translator.setLanguage(language);
@@ -114,6 +115,7 @@ void WindowApp::begin()
     else
         m_workspace->selectLast();
     checkLedgerTail();
+    m_window->lookForUnfinishedRuns();
 }
 
 //! What happened to the ledger last is found at the next start; all of it is walked on request. A

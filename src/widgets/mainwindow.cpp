@@ -3,6 +3,7 @@
 
 #include "widgets/mainwindow.h"
 
+#include "model/plandesk.h"
 #include "session/futures.h"
 #include "widgets/changepage.h"
 #include "widgets/connectiondialog.h"
@@ -13,6 +14,7 @@
 #include "widgets/messages.h"
 #include "widgets/noticedialog.h"
 #include "widgets/pagetabs.h"
+#include "widgets/planpage.h"
 #include "widgets/profiledialog.h"
 #include "widgets/signindialog.h"
 #include "words/words.h"
@@ -39,6 +41,7 @@ constexpr int kIdleSpans[] = {0, 5, 15, 30, 60}; //!< minutes
 constexpr qint64 kMostImportBytes = qint64{1024} * 1024;
 constexpr int kFleetTab = 1;
 constexpr int kHistoryTab = 2;
+constexpr int kPlanTab = 3;
 
 //! A language is named in itself, so that it can be found by those who read no other.
 QString nameOf(Language language)
@@ -72,6 +75,7 @@ MainWindow::MainWindow(Workspace &workspace, QWidget *parent)
     m_ui->pageTabs->addPage(QStringLiteral("change"));
     m_ui->pageTabs->addPage(QStringLiteral("fleet"));
     m_ui->pageTabs->addPage(QStringLiteral("history"));
+    m_ui->pageTabs->addPage(QStringLiteral("plan"));
     m_ui->languageComboBox->setProperty("languageIndependent", true);
     m_ui->moreButton->setMenu(m_menu);
     m_expiryTimer->setInterval(kCountdown);
@@ -135,6 +139,7 @@ void MainWindow::showPage(int tab)
 {
     m_ui->pages->setCurrentWidget(tab == kFleetTab     ? fleetPage()
                                   : tab == kHistoryTab ? historyPage()
+                                  : tab == kPlanTab    ? static_cast<QWidget *>(planPage())
                                                        : m_changePage);
 }
 
@@ -144,6 +149,14 @@ QWidget *MainWindow::fleetPage()
     if (!m_fleetPage) {
         m_fleetPage = new FleetPage(m_workspace);
         m_ui->pages->addWidget(m_fleetPage);
+        m_planButton = new QPushButton;
+        m_planButton->setObjectName(QStringLiteral("planButton"));
+        m_planButton->setAutoDefault(true);
+        m_fleetPage->addButton(m_planButton);
+        connect(m_planButton, &QPushButton::clicked, this,
+                [this] { planFor(m_fleetPage->selectedInstances()); });
+        connect(m_fleetPage, &FleetPage::selectionChanged, this, &MainWindow::updatePlanButton);
+        updatePlanButton();
     }
     return m_fleetPage;
 }
@@ -157,6 +170,61 @@ QWidget *MainWindow::historyPage()
         m_ui->pages->addWidget(m_historyPage);
     }
     return m_historyPage;
+}
+
+PlanDesk &MainWindow::planDesk()
+{
+    if (!m_planDesk) {
+        m_planDesk = std::make_unique<PlanDesk>(m_workspace);
+        connect(m_planDesk.get(), &PlanDesk::changed, this, &MainWindow::updatePlanButton);
+        connect(m_planDesk.get(), &PlanDesk::runEnded, this, [this] {
+            if (m_closing)
+                close();
+        });
+        connect(m_planDesk.get(), &PlanDesk::unfinishedChanged, this, [this] {
+            // Said once: whoever is at work on something else stays there.
+            if (!m_planDesk->unfinished().isEmpty() && !m_workspace.form().isInFlight())
+                m_ui->pageTabs->setCurrentIndex(kPlanTab);
+        });
+    }
+    return *m_planDesk;
+}
+
+PlanPage *MainWindow::planPage()
+{
+    if (!m_planPage) {
+        m_planPage = new PlanPage(planDesk());
+        m_ui->pages->addWidget(m_planPage);
+    }
+    return m_planPage;
+}
+
+void MainWindow::updatePlanButton()
+{
+    if (!m_planButton)
+        return;
+    m_planButton->setText(tr("Plan a change..."));
+    m_planButton->setToolTip(
+        tr("Makes a plan for the chosen instances. Nothing is sent before it is applied."));
+    m_planButton->setEnabled(!m_fleetPage->selectedInstances().isEmpty()
+                             && !(m_planDesk && m_planDesk->isBusy()));
+}
+
+void MainWindow::planFor(const QList<FleetInstance> &instances)
+{
+    planDesk().planFrom(instances);
+    m_ui->pageTabs->setCurrentIndex(kPlanTab);
+}
+
+void MainWindow::openPlan()
+{
+    m_ui->pageTabs->setCurrentIndex(kPlanTab);
+    planPage()->chooseFile();
+}
+
+void MainWindow::lookForUnfinishedRuns()
+{
+    planDesk().lookForUnfinished();
 }
 
 void MainWindow::buildMenu()
@@ -174,6 +242,8 @@ void MainWindow::buildMenu()
         QAction *action = m_menu->addAction(text, this, slot);
         action->setEnabled(enabled);
     };
+    add(tr("Open plan..."), true, &MainWindow::openPlan);
+    m_menu->addSeparator();
     add(tr("Duplicate profile"), chosen && !practice, &MainWindow::duplicateProfile);
     add(tr("Delete profile..."), chosen && !practice, &MainWindow::deleteProfile);
     add(tr("Import profiles..."), !practice, &MainWindow::importProfiles);
@@ -320,6 +390,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
+    if (m_planDesk && m_planDesk->isInFlight()) {
+        m_closing = true;
+        hide();
+        m_planDesk->stop();
+        event->ignore();
+        return;
+    }
     QMainWindow::closeEvent(event);
     QApplication::quit();
 }
@@ -329,7 +406,9 @@ void MainWindow::updateTexts()
     m_ui->pageTabs->setTabText(0, tr("Change"));
     m_ui->pageTabs->setTabText(kFleetTab, tr("Fleet"));
     m_ui->pageTabs->setTabText(kHistoryTab, tr("History"));
+    m_ui->pageTabs->setTabText(kPlanTab, tr("Plan"));
     m_ui->pageTabs->setAccessibleName(tr("Pages"));
+    updatePlanButton();
     buildMenu();
     updateHeader();
 }

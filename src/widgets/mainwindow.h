@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/fleet.h"
 #include "model/idlelock.h"
 #include "model/workspace.h"
 #include "widgets/theme.h"
@@ -15,6 +16,7 @@
 
 class QActionGroup;
 class QMenu;
+class QPushButton;
 class QTimer;
 
 namespace backlock {
@@ -22,6 +24,8 @@ namespace backlock {
 class ChangePage;
 class FleetPage;
 class HistoryPage;
+class PlanDesk;
+class PlanPage;
 
 namespace Ui {
 class MainWindow;
@@ -41,6 +45,13 @@ public:
     void setAppearance(theme::Appearance appearance);
     //! Shows it again where it was minimised, or hidden to finish a change.
     void bringToFront();
+    PlanDesk &planDesk(); //!< made when it is first asked for
+    //! Shows the plan page with a plan of these instances.
+    void planFor(const QList<FleetInstance> &instances);
+    void openPlan(); //!< asks for a file
+    //! Looks for runs that an earlier start has left unfinished, in the background, and offers
+    //! them.
+    void lookForUnfinishedRuns();
     //! An error of the start: a broken profile file, a keychain that did not answer.
     void showNotice(const Error &error);
 
@@ -74,6 +85,8 @@ private:
     void showPage(int tab);
     QWidget *fleetPage();
     QWidget *historyPage();
+    PlanPage *planPage();
+    void updatePlanButton();
 
     void signInOrOut();
     void signIn();
@@ -97,6 +110,9 @@ private:
     ChangePage *m_changePage;
     FleetPage *m_fleetPage = nullptr;     //!< not before it is first shown
     HistoryPage *m_historyPage = nullptr; //!< not before it is first shown
+    std::unique_ptr<PlanDesk> m_planDesk; //!< neither is, nor is its page
+    PlanPage *m_planPage = nullptr;
+    QPushButton *m_planButton = nullptr; //!< of the fleet page
     QMenu *m_menu;
     QActionGroup *m_appearances;
     QTimer

@@ -39,11 +39,7 @@ MessageBar::Content aside(const Error &error, const QString &title, const QStrin
     return content;
 }
 
-struct Look
-{
-    theme::Tone tone = theme::Tone::Info;
-    QString icon;
-};
+} // namespace
 
 Look lookOf(VerdictStatus status)
 {
@@ -63,8 +59,6 @@ Look lookOf(VerdictStatus status)
     }
     return {};
 }
-
-} // namespace
 
 MessageBar::Content error(const Error &error)
 {

@@ -13,6 +13,13 @@
 //! follows the language.
 namespace backlock::messages {
 
+struct Look
+{
+    theme::Tone tone = theme::Tone::Info;
+    QString icon;
+};
+Look lookOf(VerdictStatus status);
+
 MessageBar::Content error(const Error &error);
 //! What the ledger knows cannot be told: the last key, and changes without a verdict.
 MessageBar::Content ledgerUnread(const Error &error);

@@ -4,6 +4,8 @@
 // Every word on the screen follows a switch of the language, at once, in open dialogs, too, and
 // nothing that was typed is lost.
 
+#include "model/plandesk.h"
+#include "widgets/applydialog.h"
 #include "widgets/confirmdialog.h"
 #include "widgets/connectiondialog.h"
 #include "widgets/entrydialog.h"
@@ -23,6 +25,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QComboBox>
+#include <QFile>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -165,6 +168,7 @@ private:
     bool openHistory(WindowFixture &f, const QString &place) const;
     bool openEvidence(WindowFixture &f, const QString &place) const;
     bool sendWithFault(WindowFixture &f, const QString &fault) const;
+    bool openPlan(WindowFixture &f, const QString &place) const;
     bool leaveUnfinished(WindowFixture &f) const;
 };
 
@@ -206,6 +210,11 @@ QStringList tst_EveryWord::dataOf(WindowFixture &f) const
             data += {error->code, error->requestId};
     }
     data += {f.sandbox().projectId(), f.sandbox().instanceId(), f.sandbox().keyId()};
+    const PlanTable &plan = f.window().planDesk().table();
+    for (int row = 0; row < plan.rowCount(); ++row) {
+        for (const int column : {PlanTable::ProjectName, PlanTable::InstanceName, PlanTable::Key})
+            data += plan.index(row, column).data().toString();
+    }
     // Permissions, by the names that an administrator grants them by.
     data += {u"gaussdb:backup:encrypt"_s, u"kms:cmk:list"_s, u"kms:cmk:get"_s, u"kms:cmk:create"_s};
     data += f.directory(); // evidence says where it is
@@ -283,6 +292,13 @@ void tst_EveryWord::everyWordFollows_data()
                               "evidence",
                               "evidence that was made",
                               "evidence of no plan",
+                              "plan page",
+                              "plan being made",
+                              "plan that is edited",
+                              "confirm plan",
+                              "plan, first instance done",
+                              "plan done",
+                              "plan left unfinished",
                               "locked",
                               "create key",
                               "create key with faults",
@@ -422,6 +438,59 @@ bool tst_EveryWord::openEvidence(WindowFixture &f, const QString &place) const
            });
 }
 
+bool tst_EveryWord::openPlan(WindowFixture &f, const QString &place) const
+{
+    if (place == u"plan page")
+        return f.choosePage(3);
+    PlanDesk &desk = f.window().planDesk();
+    if (place == u"plan that is edited") {
+        QFile file(f.directory() + u"/1.json"_s);
+        Plan plan(QDateTime::currentDateTimeUtc(), {});
+        if (!file.open(QIODevice::WriteOnly)
+            || file.write(plan.toBytes().replace("[\n    ]", "[1]")) < 0)
+            return false;
+        file.close();
+        f.choosePage(3);
+        desk.open(file.fileName());
+        return QTest::qWaitFor([&desk] { return desk.error().has_value(); });
+    }
+    if (!f.signIn())
+        return false;
+    const QList<FleetInstance> all = f.scan();
+    if (place == u"plan being made") {
+        f.window().planFor(all);
+        return f.click("onRadioButton") && f.pick("planKeyPicker0", u"backup-key"_s)
+               && QTest::qWaitFor([&desk] { return !desk.plan().rows().isEmpty(); });
+    }
+    QList<FleetInstance> some;
+    for (const FleetInstance &row : all) {
+        if (row.reading.state == ReadingState::On && row.instance.status == u"normal"
+            && some.size() < 2)
+            some += row;
+    }
+    f.window().planFor(some);
+    if (!f.click("offRadioButton")
+        || !QTest::qWaitFor([&desk] { return desk.plan().rows().size() == 2; })
+        || !f.click("applyPlanButton")
+        || !QTest::qWaitFor([&f] { return f.dialog<ApplyDialog>() != nullptr; }))
+        return false;
+    if (place == u"confirm plan")
+        return true;
+    if (!f.click("sendButton")
+        || !QTest::qWaitFor([&desk] { return desk.stage() == PlanDesk::Stage::Waiting; }, 20'000))
+        return false;
+    if (place == u"plan, first instance done")
+        return true;
+    if (place == u"plan left unfinished") {
+        desk.stop();
+        desk.close();
+        desk.lookForUnfinished();
+        return QTest::qWaitFor([&desk] { return !desk.unfinished().isEmpty(); });
+    }
+    return f.click("pauseRunButton")
+           && QTest::qWaitFor([&desk] { return desk.stage() == PlanDesk::Stage::Ended; }, 20'000);
+}
+
 bool tst_EveryWord::leaveUnfinished(WindowFixture &f) const
 {
     LedgerOpening opening;
@@ -473,6 +542,8 @@ bool tst_EveryWord::open(WindowFixture &f, const QString &place,
     };
     if (place == u"no profile" || place == u"signed out")
         return true;
+    if (place.startsWith(u"plan") || place == u"confirm plan")
+        return openPlan(f, place);
     if (place.startsWith(u"sign in"))
         return openSignIn(f, place);
     if (place.startsWith(u"new profile"))
@@ -539,7 +610,9 @@ void tst_EveryWord::everyWordFollows()
     WindowFixture f(setup);
     QVERIFY2(f.problem().isEmpty(), qPrintable(f.problem()));
     if (place != u"no profile")
-        f.addProfile([&place](Profile &profile) { profile.production = place == u"confirm on"; });
+        f.addProfile([&place](Profile &profile) {
+            profile.production = place == u"confirm on" || place == u"confirm plan";
+        });
     std::unique_ptr<QDialog> own;
     QVERIFY2(open(f, place, own), qPrintable(f.message()));
     QCoreApplication::processEvents();

@@ -3,6 +3,7 @@
 
 #include "widgets/windowfixture.h"
 
+#include "change/fleetscan.h"
 #include "widgets/changepage.h"
 #include "widgets/confirmdialog.h"
 #include "widgets/messagebar.h"
@@ -65,8 +66,8 @@ WindowFixture::WindowFixture(const WindowSetup &setup)
     theme::apply(theme::Appearance::Light);
     m_workspace = std::make_unique<Workspace>(Workspace::Services{
         &m_services->profiles, &m_services->regions, &m_services->settings, &m_services->ledger,
-        [this]() -> FleetCache & { return m_services->fleet(); },
-        m_services->session(&m_prompter)});
+        [this]() -> FleetCache & { return m_services->fleet(); }, m_services->session(&m_prompter),
+        m_services->paths.directory()});
     m_workspace->setLanguage(setup.language);
     m_window = std::make_unique<MainWindow>(*m_workspace);
     m_prompter.setWindow(m_window.get());
@@ -275,6 +276,15 @@ bool WindowFixture::openInstance(const QString &name)
         kPatience);
     QCoreApplication::processEvents(); // what the form knows is on the page
     return read;
+}
+
+QList<FleetInstance> WindowFixture::scan() const
+{
+    FleetScan scan({{*m_workspace->current(), m_workspace->session(), {}}}, {}, systemClock());
+    scan.start();
+    if (!QTest::qWaitFor([&scan] { return scan.state() == FleetScan::State::Ended; }, kPatience))
+        return {};
+    return scan.rows();
 }
 
 bool WindowFixture::prepareOn(const QString &key)

@@ -96,7 +96,9 @@ public:
     bool signInWithToken(const QString &token);
     //! Signs in and chooses this instance of the first project; waits for its reading.
     bool openInstance(const QString &name = QStringLiteral("orders-prod"));
-    //! From there: toggle, key, ticks.
+    //! All instances of the signed-in profile with their readings, in the order of the cloud.
+    QList<FleetInstance> scan() const;
+    //! From openInstance(): toggle, key, ticks.
     bool prepareOn(const QString &key = QStringLiteral("backup-key"));
     //! Gives every tick that is asked for.
     void tickAll() const;
