@@ -91,17 +91,18 @@ PlanPage::PlanPage(PlanDesk &desk, QWidget *parent)
     m_ui->warningsLayout->setStretch(2, 1);
     m_ui->makePanel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_ui->progressBar->setFixedHeight(10);
+    m_ui->keysLabel->setContentsMargins(0, 6, 0, 0); // beside the text of the first picker
     m_ui->makeLayout->setColumnStretch(1, 1);
     m_ui->keysLayout->setColumnStretch(1, 1);
 
-    QTableView *table = m_ui->tableView;
+    QTableView *table = m_ui->planTableView;
     table->setModel(&m_desk.table());
     table->setItemDelegateForColumn(PlanTable::VerdictColumn, new VerdictDelegate(table));
     table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 12);
     table->horizontalHeader()->setStretchLastSection(true);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int em = fontMetrics().averageCharWidth();
-    const int widths[] = {14, 24, 24, 10, 8, 22, 16, 30};
+    const int widths[] = {12, 21, 22, 9, 8, 18, 15, 20};
     for (int column = 0; column < PlanTable::ColumnCount; ++column)
         table->setColumnWidth(column, widths[column] * em);
     connectAll();
@@ -128,11 +129,11 @@ void PlanPage::connectAll()
     connect(m_ui->applyPlanButton, &QPushButton::clicked, this, &PlanPage::apply);
     connect(m_ui->pauseRunButton, &QPushButton::clicked, this, &PlanPage::act);
     connect(m_ui->stopRunButton, &QPushButton::clicked, &m_desk, &PlanDesk::stop);
-    connect(m_ui->messageBar, &MessageBar::closeRequested, this, [this] {
+    connect(m_ui->planMessageBar, &MessageBar::closeRequested, this, [this] {
         m_savedTo.clear();
         m_desk.dismissError();
     });
-    connect(m_ui->messageBar, &MessageBar::actionRequested, &m_desk, &PlanDesk::goOn);
+    connect(m_ui->planMessageBar, &MessageBar::actionRequested, &m_desk, &PlanDesk::goOn);
     connect(m_ui->unfinishedBar, &MessageBar::actionRequested, this, [this] {
         if (!m_desk.unfinished().isEmpty())
             m_desk.openUnfinished(m_desk.unfinished().first().digest);
@@ -163,7 +164,7 @@ void PlanPage::changeEvent(QEvent *event)
         updateTexts();
     } else if (event->type() == QEvent::PaletteChange) {
         if (auto *delegate = dynamic_cast<VerdictDelegate *>(
-                m_ui->tableView->itemDelegateForColumn(PlanTable::VerdictColumn)))
+                m_ui->planTableView->itemDelegateForColumn(PlanTable::VerdictColumn)))
             delegate->forgetIcons();
     }
 }
@@ -290,9 +291,9 @@ void PlanPage::updateParts()
     m_ui->partTabBar->setCurrentIndex(int(table.part()));
     renameScrollButtons(m_ui->partTabBar);
     const bool isPlanned = table.part() == PlanTable::Part::Planned;
-    m_ui->tableView->setColumnHidden(PlanTable::Then, !isPlanned);
-    m_ui->tableView->setColumnHidden(PlanTable::VerdictColumn, !isPlanned);
-    m_ui->tableView->setColumnHidden(PlanTable::Key, !isPlanned || !m_desk.turnsOn());
+    m_ui->planTableView->setColumnHidden(PlanTable::Then, !isPlanned);
+    m_ui->planTableView->setColumnHidden(PlanTable::VerdictColumn, !isPlanned);
+    m_ui->planTableView->setColumnHidden(PlanTable::Key, !isPlanned || !m_desk.turnsOn());
 }
 
 void PlanPage::updateRun()
@@ -367,8 +368,9 @@ void PlanPage::updateButtons()
     m_ui->copyDigestButton->setEnabled(hasPlan);
     m_ui->applyPlanButton->setVisible(!isBusy);
     m_ui->applyPlanButton->setEnabled(hasPlan && isAtRest && m_desk.summary().left > 0);
-    m_ui->applyPlanButton->setText(m_desk.isBegun() ? tr("Go on with the plan...")
-                                                    : tr("Apply plan..."));
+    m_ui->applyPlanButton->setText(m_desk.isBegun() && m_desk.summary().left > 0
+                                       ? tr("Go on with the plan...")
+                                       : tr("Apply plan..."));
     const bool isPaused = stage == Stage::Waiting || m_desk.isPausing();
     m_ui->pauseRunButton->setVisible(isBusy);
     m_ui->pauseRunButton->setEnabled(stage == Stage::Running || stage == Stage::Waiting);
@@ -387,9 +389,9 @@ void PlanPage::updateMessages()
 {
     const MessageBar::Content said = message();
     if (said == MessageBar::Content())
-        m_ui->messageBar->clear();
+        m_ui->planMessageBar->clear();
     else
-        m_ui->messageBar->setContent(said);
+        m_ui->planMessageBar->setContent(said);
     const MessageBar::Content unfinished = unfinishedMessage();
     if (unfinished == MessageBar::Content())
         m_ui->unfinishedBar->clear();
@@ -484,8 +486,8 @@ void PlanPage::followRow()
 {
     const qsizetype row = m_desk.table().underWay();
     if (row >= 0 && m_desk.table().part() == PlanTable::Part::Planned
-        && !m_ui->tableView->hasFocus())
-        m_ui->tableView->scrollTo(m_desk.table().index(int(row), 0));
+        && !m_ui->planTableView->hasFocus())
+        m_ui->planTableView->scrollTo(m_desk.table().index(int(row), 0));
 }
 
 // --- what is done

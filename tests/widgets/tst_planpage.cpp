@@ -109,10 +109,7 @@ void tst_PlanPage::openFile(WindowFixture &fixture, const QString &file)
 
 QString tst_PlanPage::said(WindowFixture &fixture)
 {
-    const auto *bar = fixture.find<MessageBar>("messageBar");
-    const auto *page = fixture.window().findChild<PlanPage *>();
-    if (page)
-        bar = page->findChild<MessageBar *>(u"messageBar"_s);
+    const auto *bar = fixture.find<MessageBar>("planMessageBar");
     return bar && bar->isVisible() ? bar->content().title : QString();
 }
 
@@ -419,6 +416,9 @@ void tst_PlanPage::anUnfinishedRunIsOffered()
     QTRY_VERIFY(run.isBegun());
     const auto before = fixture.log().size();
     QVERIFY(apply(fixture));
+    QTRY_COMPARE_WITH_TIMEOUT(run.stage(), PlanDesk::Stage::Waiting, kPatience);
+    QCOMPARE(run.end(), RunEnd::Canary); // it had no verdict before
+    QVERIFY(fixture.click("pauseRunButton"));
     QTRY_COMPARE_WITH_TIMEOUT(run.stage(), PlanDesk::Stage::Ended, kPatience);
     QCOMPARE(run.summary().counts.value(VerdictStatus::Confirmed), 3);
     QCOMPARE(fixture.changes().size(), 3);
