@@ -242,7 +242,8 @@ void FleetPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_ages.start();
-    m_desk.table().refreshAges();
+    m_desk.table().refreshAges(); // what has become old while nobody looked
+    updateState();
     m_desk.open();
 }
 

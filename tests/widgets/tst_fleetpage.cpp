@@ -4,13 +4,13 @@
 // The fleet page over a sandbox: scan, bar, filter, ticks, export, the next start, a project that
 // fails; and how long fifty thousand rows hold the event loop up.
 
+#include "support/loopwatch.h"
 #include "widgets/fleetbar.h"
 #include "widgets/fleetpage.h"
 #include "widgets/fleetscopedialog.h"
 #include "widgets/messagebar.h"
 #include "widgets/windowfixture.h"
 
-#include <QElapsedTimer>
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -73,6 +73,8 @@ private slots:
     void scansAndShows();
     void theBarFilters();
     void theBarIsForTheKeyboardToo();
+    void whatIsOldIsAPartOfItsOwn();
+    void whatBecomesOldUnseenIsMarkedWhenThePageIsShown();
     void aFilterThatIsNotUnderstoodChangesNothing();
     void sortsByAClick();
     void ticksAreWhatAPlanIsMadeOf();
@@ -131,6 +133,46 @@ void tst_FleetPage::theBarIsForTheKeyboardToo()
     f.press(Qt::Key_Return);
     QTRY_COMPARE(rowsOf(pageOf(f)), bar->tally().of(ReadingState::Off).all);
     QVERIFY(bar->accessibleDescription().contains(u"Chosen part: off"_s));
+}
+
+void tst_FleetPage::whatIsOldIsAPartOfItsOwn()
+{
+    FleetTally tally;
+    tally.counts.at(size_t(ReadingState::On)) = {5000, 1};
+    tally.counts.at(size_t(ReadingState::Off)) = {100, 0};
+    FleetBar bar;
+    bar.resize(600, 26);
+    bar.setTally(tally);
+    const QRect old = bar.partOf(ReadingState::On, true);
+    QVERIFY(old.width() >= 4); // one of thousands can be seen, and hit
+    QVERIFY(bar.partOf(ReadingState::Off, true).isEmpty());
+    QVERIFY(bar.accessibleDescription().contains(u"on: 5,000 (1 of them old)"_s));
+    QSignalSpy chosen(&bar, &FleetBar::partChosen);
+    QTest::mouseClick(&bar, Qt::LeftButton, {}, old.center());
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.at(0).at(0).value<ReadingState>(), ReadingState::On);
+    QVERIFY(chosen.at(0).at(1).toBool());
+    // Painted otherwise than what is new.
+    const QImage picture = bar.grab().toImage();
+    QSet<QRgb> colours;
+    for (int y = 2; y < picture.height() - 2; ++y)
+        colours.insert(picture.pixel(old.center().x(), y));
+    QVERIFY(colours.size() > 1);
+}
+
+void tst_FleetPage::whatBecomesOldUnseenIsMarkedWhenThePageIsShown()
+{
+    WindowFixture f(threeProjects());
+    QVERIFY(openAndScan(f));
+    QVERIFY(f.choosePage(0));
+    FleetTable &table = pageOf(f)->desk().table();
+    QCOMPARE(table.tallies().first().stale(), 0);
+    FleetInstance old = table.instance(0);
+    old.reading.at = old.reading.at.addDays(-1);
+    table.put({old});
+    QVERIFY(f.choosePage(1));
+    QCOMPARE(f.find<FleetBar>("fleetBar")->tally().stale(), 1);
+    QVERIFY(f.text("statusLabel").contains(u"A scan reads 1 again"_s));
 }
 
 void tst_FleetPage::aFilterThatIsNotUnderstoodChangesNothing()
@@ -328,20 +370,7 @@ void tst_FleetPage::fiftyThousandRowsHoldNothingUp()
         row.reading.at = QDateTime::currentDateTimeUtc();
         return row;
     };
-    QElapsedTimer clock;
-    qint64 last = 0;
-    qint64 longest = 0;
-    QString step;
-    QString where;
-    QTimer ticker;
-    connect(&ticker, &QTimer::timeout, this, [&] {
-        const qint64 now = clock.nsecsElapsed();
-        if (now - last > longest) {
-            longest = now - last;
-            where = step;
-        }
-        last = now;
-    });
+    test::LoopWatch watch;
     QTimer pages;
     int sent = 0;
     connect(&pages, &QTimer::timeout, this, [&] {
@@ -355,36 +384,34 @@ void tst_FleetPage::fiftyThousandRowsHoldNothingUp()
             pages.stop();
     });
     const auto settled = [&table] { return !table.isArranging(); };
-    clock.start();
-    ticker.start(0);
-    step = u"arriving and being read"_s;
+    watch.start();
+    watch.step(u"arriving and being read"_s);
     pages.start(0);
     QTRY_VERIFY_WITH_TIMEOUT(sent == 2 * kRows, 120'000);
     for (const int column : {int(FleetTable::Name), int(FleetTable::State), int(FleetTable::Age)}) {
-        step = u"sorting by column %1"_s.arg(column);
+        watch.step(u"sorting by column %1"_s.arg(column));
         table.sort(column, Qt::DescendingOrder);
         QTRY_VERIFY_WITH_TIMEOUT(settled(), kPatience);
     }
-    step = u"filtering"_s;
+    watch.step(u"filtering"_s);
     table.setFilter(FleetFilter::parse(u"orders-1"_s).value());
     QTRY_VERIFY_WITH_TIMEOUT(settled(), kPatience);
-    step = u"clearing the filter"_s;
+    watch.step(u"clearing the filter"_s);
     table.setFilter({});
     QTRY_VERIFY_WITH_TIMEOUT(settled(), kPatience);
-    step = u"scrolling"_s;
+    watch.step(u"scrolling"_s);
     auto *bar = page->findChild<QTableView *>(u"tableView"_s)->verticalScrollBar();
     bar->setValue(bar->maximum());
     QTRY_COMPARE(bar->value(), bar->maximum());
-    step = u"ticking all"_s;
+    watch.step(u"ticking all"_s);
     table.chooseShown(true);
     QTRY_COMPARE(table.chosenCount(), kRows);
-    ticker.stop();
-    const double ms = double(longest) / 1e6;
-    qInfo("longest block of the event loop with 50,000 rows on the page: %.1f ms (%s)", ms,
-          qPrintable(where));
+    watch.stop();
+    qInfo("longest block of the event loop with 50,000 rows on the page: %s",
+          qPrintable(watch.summary()));
     QCOMPARE(rowsOf(page), kRows);
-    // Generous: a debug build on a busy machine. What it is about is an order of magnitude.
-    QVERIFY2(ms < 500, qPrintable(u"%1 ms, %2"_s.arg(ms).arg(where)));
+    // Twice what is aimed at: a debug build, too, has to stay below.
+    QVERIFY2(watch.longestComputedMs() < 100, qPrintable(watch.summary()));
 }
 
 QTEST_MAIN(tst_FleetPage)
