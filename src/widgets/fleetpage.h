@@ -37,6 +37,7 @@ public:
     FleetDesk &desk() { return m_desk; }
     //! The ticked rows, whether the filter shows them or not; what a plan is made of.
     QList<FleetInstance> selectedInstances() const;
+    int selectedCount() const { return m_desk.table().chosenCount(); } //!< without copying them
     //! Puts a button of somebody else (a plan) at the end of the bottom row; the page owns it then.
     void addButton(QAbstractButton *button);
 

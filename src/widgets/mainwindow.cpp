@@ -206,7 +206,7 @@ void MainWindow::updatePlanButton()
     m_planButton->setText(tr("Plan a change..."));
     m_planButton->setToolTip(
         tr("Makes a plan for the chosen instances. Nothing is sent before it is applied."));
-    m_planButton->setEnabled(!m_fleetPage->selectedInstances().isEmpty()
+    m_planButton->setEnabled(m_fleetPage->selectedCount() > 0
                              && !(m_planDesk && m_planDesk->isBusy()));
 }
 
