@@ -480,7 +480,7 @@ void tst_MainJob::typedIds()
     QVERIFY(f.pick("projectPicker", f.sandbox().projectId().toUpper())); // a row, in any case
     QTRY_COMPARE(f.form().project().id.text(), f.sandbox().projectId());
     QTRY_COMPARE(f.form().instancesLoading(), Loading::Failed);
-    QVERIFY(f.find<QLabel>("instanceHint")->isVisible());
+    QTRY_VERIFY(f.find<QLabel>("instanceHint")->isVisible());
     QVERIFY(typeInto("instancePicker", f.sandbox().instanceId()));
     QTRY_VERIFY(f.text("stateLineEdit").startsWith(u"off · read at "));
     QVERIFY(f.click("encryptToggle"));
