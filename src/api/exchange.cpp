@@ -320,7 +320,7 @@ void HttpClient::Exchange::onReplyFinished()
                        && m_shared.goesThroughProxy(m_request.url());
     if (end.touched || !end.tlsErrors.isEmpty())
         m_shared.noteTunnel();
-    end.proxyIsUnsatisfied = m_shared.isProxyUnsatisfied(m_proxyGeneration);
+    m_mayBeProxyLogin = end.throughProxy && m_shared.isProxyUnsatisfied(m_proxyGeneration);
     log(end.status, QString::fromUtf8(end.requestId));
     dropReply();
     m_connection.reset();
@@ -356,7 +356,9 @@ void HttpClient::Exchange::afterAttempt(const Result<Answer> &outcome)
         return;
     }
     const Error &error = outcome.error();
-    if (error.cause == Cause::ProxyNeedsPassword && !error.onTheWire) {
+    const bool isProxyLogin = error.cause == Cause::ProxyNeedsPassword
+                              || (error.cause == Cause::ProxyFailed && m_mayBeProxyLogin);
+    if (isProxyLogin && !error.onTheWire) {
         askForProxy(outcome);
         return;
     }

@@ -10,6 +10,7 @@
 #include <QElapsedTimer>
 #include <QFutureWatcher>
 #include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QPointer>
 #include <QPromise>
 #include <QSet>
@@ -20,6 +21,8 @@
 #include <memory>
 #include <optional>
 #include <vector>
+
+class QAuthenticator;
 
 namespace backlock {
 
@@ -59,13 +62,14 @@ public:
 
 private:
     std::optional<QSslConfiguration> m_tls;
-    void takeProxyPassword(const Secret &password);
+    void answerProxy(const QNetworkProxy &proxy, QAuthenticator &wanted);
+    void takeProxyLogin(const ProxyLogin &login);
 
     QFuture<Result<QSslConfiguration>> m_loading;
     bool m_proxyAsked = false;
     bool m_tunnelWorked = false;
     quint64 m_proxyGeneration = 0;
-    QFuture<Result<Secret>> m_asking; //!< for the proxy's password; invalid: nobody is asked
+    QFuture<Result<ProxyLogin>> m_asking; //!< for the proxy's password; invalid: nobody is asked
     bool m_proxyDeclined = false;
     //! Replies that are under way belong to the manager that made them.
     std::vector<std::unique_ptr<QNetworkAccessManager>> m_retired;
@@ -135,7 +139,8 @@ private:
     std::shared_ptr<void> m_ticket; //!< of the wait for a place or a connection
     RateGate::Place m_place;        //!< of the rate gate
     RateGate::Place m_connection;
-    quint64 m_proxyGeneration = 0; //!< of the password that the last attempt went out with
+    quint64 m_proxyGeneration = 0;  //!< of the password that the last attempt went out with
+    bool m_mayBeProxyLogin = false; //!< the last attempt ended at a proxy that was not satisfied
     int m_repeats = 0;
     bool m_renewed = false;
     bool m_ended = false;

@@ -48,19 +48,24 @@ QNetworkAccessManager &HttpClient::Private::network()
         manager->setProxyFactory(new ProxyChoice(settings.proxy, settings.proxyPassword)); // owned
         m_proxyAsked = false;
         m_tunnelWorked = false;
-        // It wants its answer at once; where there is none the call ends, and a person is asked.
         connect(manager.get(), &QNetworkAccessManager::proxyAuthenticationRequired, manager.get(),
                 [this](const QNetworkProxy &proxy, QAuthenticator *wanted) {
-                    m_proxyAsked = true;
-                    // SOCKS has been told already, and says here that it was wrong.
-                    if (proxy.type() == QNetworkProxy::Socks5Proxy
-                        || settings.proxyPassword.isEmpty())
-                        return;
-                    wanted->setUser(settings.proxy.user);
-                    wanted->setPassword(QString::fromUtf8(settings.proxyPassword.reveal()));
+                    answerProxy(proxy, *wanted);
                 });
     }
     return *manager;
+}
+
+//! It wants its answer at once; where there is none the call ends, and a person is asked. Qt does
+//! not come back with an answer that was refused (measured): the tunnel then just fails.
+void HttpClient::Private::answerProxy(const QNetworkProxy &proxy, QAuthenticator &wanted)
+{
+    m_proxyAsked = true;
+    // SOCKS has been told already, and says here that it was wrong.
+    if (proxy.type() == QNetworkProxy::Socks5Proxy || settings.proxyPassword.isEmpty())
+        return;
+    wanted.setUser(settings.proxy.user);
+    wanted.setPassword(QString::fromUtf8(settings.proxyPassword.reveal()));
 }
 
 bool HttpClient::Private::isProxyUnsatisfied(quint64 generation) const
@@ -79,22 +84,22 @@ void HttpClient::Private::withProxyPassword(QObject *context, quint64 refused, c
         later(true);
         return;
     }
-    if (m_proxyDeclined || !settings.askProxyPassword) {
+    if (m_proxyDeclined || !settings.askProxyLogin) {
         later(false);
         return;
     }
     if (!m_asking.isValid() || m_asking.isFinished())
-        m_asking = settings.askProxyPassword(why);
-    auto *watcher = new QFutureWatcher<Result<Secret>>(context);
+        m_asking = settings.askProxyLogin(why);
+    auto *watcher = new QFutureWatcher<Result<ProxyLogin>>(context);
     QObject::connect(watcher, &QFutureWatcherBase::finished, context,
                      [this, watcher, refused, then] {
                          watcher->deleteLater();
-                         const QFuture<Result<Secret>> answer = watcher->future();
+                         const QFuture<Result<ProxyLogin>> answer = watcher->future();
                          const bool isGood = !answer.isCanceled() && answer.resultCount() > 0
                                              && answer.result().has_value();
                          if (refused == m_proxyGeneration) { // the first of those who waited
                              if (isGood)
-                                 takeProxyPassword(*answer.result());
+                                 takeProxyLogin(*answer.result());
                              else
                                  m_proxyDeclined = true;
                          }
@@ -105,9 +110,10 @@ void HttpClient::Private::withProxyPassword(QObject *context, quint64 refused, c
 
 //! With a manager of its own: Qt keeps connections by the proxy's host and user, and would use one
 //! with the old password again.
-void HttpClient::Private::takeProxyPassword(const Secret &password)
+void HttpClient::Private::takeProxyLogin(const ProxyLogin &login)
 {
-    settings.proxyPassword = password;
+    settings.proxy.user = login.user;
+    settings.proxyPassword = login.password;
     ++m_proxyGeneration;
     if (manager)
         m_retired.push_back(std::move(manager));

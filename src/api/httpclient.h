@@ -33,17 +33,26 @@ struct Answer
     QString where;           //!< verb and path without query
 };
 
+//! Who a proxy is to be told.
+struct ProxyLogin
+{
+    QString user;
+    Secret password;
+};
+
 //! How one profile reaches the network.
 struct ConnectionSettings
 {
     ProxySettings proxy;
     Secret proxyPassword;
     QString caFile; //!< PEM; beside the system's CAs, never instead of them
-    //! Asked when the proxy wants a password (why: ProxyNeedsPassword), once for all calls that
-    //! wait for it; they then go out again, because the service never got them. After a wrong
-    //! answer it is asked again; after an error nobody is asked any more, and calls fail with
-    //! ProxyNeedsPassword. Empty: they fail at once. The client cancels the future when it goes.
-    std::function<QFuture<Result<Secret>>(const Error &why)> askProxyPassword;
+    //! Asked when the proxy wants a password, once for all calls that wait for it; they then go out
+    //! again, because the service never got them. Why: ProxyNeedsPassword; or ProxyFailed where an
+    //! HTTP proxy has asked, was answered, and made no connection: that is a wrong password or a
+    //! fault of the proxy, and Qt does not tell them apart. After an error nobody is asked any
+    //! more, and calls fail with what led to the question. Empty: they fail at once. The client
+    //! cancels the future when it goes.
+    std::function<QFuture<Result<ProxyLogin>>(const Error &why)> askProxyLogin;
 };
 
 //! The one door to the network. From the call's row follow: no redirects, a total deadline, the

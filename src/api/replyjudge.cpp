@@ -76,8 +76,7 @@ std::pair<ErrorKind, Cause> transportFault(const WireEnd &end)
                                              // own
         if (!end.throughProxy || end.touched)
             return {ErrorKind::Network, Cause::ConnectionLost};
-        return {ErrorKind::Network,
-                end.proxyIsUnsatisfied ? Cause::ProxyNeedsPassword : Cause::ProxyFailed};
+        return {ErrorKind::Network, Cause::ProxyFailed};
     default:
         return {ErrorKind::Network, Cause::ConnectionLost};
     }

@@ -31,7 +31,6 @@ struct WireEnd
     QList<QSslError> tlsErrors;
     QDateTime signedAt; //!< UTC, by our clock; invalid: the request carried no signature
     bool throughProxy = false;
-    bool proxyIsUnsatisfied = false; //!< it asked for a password, and none that it got has worked
     bool touched = false; //!< a byte of the request was handed to the wire, or one came back
 };
 

@@ -21,9 +21,14 @@ namespace {
 const QString kUser = QStringLiteral("ops");
 const QByteArray kRight = "canary-proxy-password";
 
-QFuture<Result<Secret>> ready(const Result<Secret> &answer)
+ProxyLogin login(const QByteArray &password)
 {
-    QPromise<Result<Secret>> promise;
+    return {kUser, Secret(password)};
+}
+
+QFuture<Result<ProxyLogin>> ready(const Result<ProxyLogin> &answer)
+{
+    QPromise<Result<ProxyLogin>> promise;
     promise.start();
     promise.addResult(answer);
     promise.finish();
@@ -47,6 +52,8 @@ private slots:
     void aWrongPasswordIsAskedForAgain();
     void callsThatFailAtOnceShareTheQuestion();
     void aNoIsNotAskedAgain();
+    void aTunnelThatBreaksIsNoWrongPassword();
+    void theUserIsAskedForToo();
     void withoutAnybodyToAsk();
     void aTunnelThatCannotBeMade();
     void socks_data();
@@ -139,9 +146,9 @@ void tst_Proxy::theQuestionIsAskedOnceAndTheCallGoesOn()
     QFETCH(const Call *, call);
     const TinyProxy proxy(kUser, QString::fromLatin1(kRight));
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http);
-    settings.askProxyPassword = [this](const Error &why) {
+    settings.askProxyLogin = [this](const Error &why) {
         m_asked.append(why);
-        return ready(Secret(kRight));
+        return ready(login(kRight));
     };
     const auto http = client(settings);
     WAIT_FOR(answer, send(*http, *call));
@@ -161,7 +168,7 @@ void tst_Proxy::aKeptPasswordNeedsNoQuestion()
 {
     const TinyProxy proxy(kUser, QString::fromLatin1(kRight));
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http, kRight);
-    settings.askProxyPassword = [this](const Error &why) {
+    settings.askProxyLogin = [this](const Error &why) {
         m_asked.append(why);
         return ready(fail(ErrorKind::Cancelled, Cause::SignInCancelled));
     };
@@ -175,9 +182,9 @@ void tst_Proxy::aWrongPasswordIsAskedForAgain()
 {
     const TinyProxy proxy(kUser, QString::fromLatin1(kRight));
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http, "kept-and-old");
-    settings.askProxyPassword = [this](const Error &why) {
+    settings.askProxyLogin = [this](const Error &why) {
         m_asked.append(why);
-        return ready(Secret(m_asked.size() < 2 ? QByteArray("wrong") : kRight));
+        return ready(login(m_asked.size() < 2 ? QByteArray("wrong") : kRight));
     };
     const auto http = client(settings);
     WAIT_FOR(answer, send(*http, calls::changeEncryption));
@@ -190,9 +197,9 @@ void tst_Proxy::callsThatFailAtOnceShareTheQuestion()
 {
     const TinyProxy proxy(kUser, QString::fromLatin1(kRight));
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http);
-    QPromise<Result<Secret>> person;
+    QPromise<Result<ProxyLogin>> person;
     person.start();
-    settings.askProxyPassword = [this, &person](const Error &why) {
+    settings.askProxyLogin = [this, &person](const Error &why) {
         m_asked.append(why);
         return person.future();
     };
@@ -201,7 +208,7 @@ void tst_Proxy::callsThatFailAtOnceShareTheQuestion()
     for (int i = 0; i < 4; ++i)
         calls.append(send(*http, calls::readEncryption));
     QTRY_COMPARE(m_asked.size(), 1);
-    person.addResult(Secret(kRight));
+    person.addResult(login(kRight));
     person.finish();
     for (const auto &call : calls) {
         WAIT_FOR(answer, call);
@@ -215,7 +222,7 @@ void tst_Proxy::aNoIsNotAskedAgain()
 {
     const TinyProxy proxy(kUser, QString::fromLatin1(kRight));
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http);
-    settings.askProxyPassword = [this](const Error &why) {
+    settings.askProxyLogin = [this](const Error &why) {
         m_asked.append(why);
         return ready(fail(ErrorKind::Cancelled, Cause::SignInCancelled));
     };
@@ -235,7 +242,7 @@ void tst_Proxy::aTunnelThatCannotBeMade()
 {
     const TinyProxy proxy(kUser, QString::fromLatin1(kRight));
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http, kRight);
-    settings.askProxyPassword = [this](const Error &why) {
+    settings.askProxyLogin = [this](const Error &why) {
         m_asked.append(why);
         return ready(fail(ErrorKind::Cancelled, Cause::SignInCancelled));
     };
@@ -258,6 +265,46 @@ void tst_Proxy::aTunnelThatCannotBeMade()
     QVERIFY(!answer.has_value());
     QCOMPARE(answer.error().cause, Cause::ProxyFailed);
     QCOMPARE(m_asked.size(), 0);
+}
+
+//! The very first one, after the proxy has asked and got its answer: whether the password was wrong
+//! nobody can tell, so it is asked for, and not called wrong.
+void tst_Proxy::aTunnelThatBreaksIsNoWrongPassword()
+{
+    WireServer proxy;
+    proxy.then(WireServer::Action::Answer,
+               WireServer::answer(407, "who?", "Proxy-Authenticate: Basic realm=\"proxy\"\r\n"));
+    proxy.then(WireServer::Action::Answer, WireServer::answer(500, "out of order"));
+    ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http, kRight);
+    settings.askProxyLogin = [this](const Error &why) {
+        m_asked.append(why);
+        return ready(fail(ErrorKind::Cancelled, Cause::SignInCancelled));
+    };
+    const auto http = client(settings);
+    WAIT_FOR(answer, send(*http, calls::changeEncryption));
+    QVERIFY(!answer.has_value());
+    QCOMPARE(answer.error().cause, Cause::ProxyFailed);
+    QVERIFY(!answer.error().onTheWire);
+    QVERIFY(proxy.requests().last().contains("Proxy-Authorization: Basic"));
+    QCOMPARE(m_asked.size(), 1);
+    QCOMPARE(m_asked.first().cause, Cause::ProxyFailed);
+}
+
+//! A profile need not name the proxy's user.
+void tst_Proxy::theUserIsAskedForToo()
+{
+    const TinyProxy proxy(kUser, QString::fromLatin1(kRight));
+    ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http);
+    settings.proxy.user.clear();
+    settings.askProxyLogin = [this](const Error &why) {
+        m_asked.append(why);
+        return ready(login(kRight));
+    };
+    const auto http = client(settings);
+    WAIT_FOR(answer, send(*http, calls::changeEncryption));
+    QVERIFY(answer.has_value());
+    QCOMPARE(m_asked.size(), 1);
+    QCOMPARE(m_server->arrivals(), 1);
 }
 
 void tst_Proxy::withoutAnybodyToAsk()
@@ -289,9 +336,9 @@ void tst_Proxy::socks()
     QFETCH(const int, questions);
     SocksProxy proxy(wanted.isEmpty() ? QByteArray() : kUser.toUtf8(), wanted);
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Socks5, given);
-    settings.askProxyPassword = [this](const Error &why) {
+    settings.askProxyLogin = [this](const Error &why) {
         m_asked.append(why);
-        return ready(Secret(kRight));
+        return ready(login(kRight));
     };
     const auto http = client(settings);
     WAIT_FOR(answer, send(*http, calls::changeEncryption));
@@ -306,9 +353,9 @@ void tst_Proxy::aClientThatGoesTakesTheQuestionBack()
 {
     const TinyProxy proxy(kUser, QString::fromLatin1(kRight));
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http);
-    QPromise<Result<Secret>> person;
+    QPromise<Result<ProxyLogin>> person;
     person.start();
-    settings.askProxyPassword = [this, &person](const Error &why) {
+    settings.askProxyLogin = [this, &person](const Error &why) {
         m_asked.append(why);
         return person.future();
     };
