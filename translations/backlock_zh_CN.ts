@@ -762,6 +762,10 @@
             <numerusform>另有%n个项目未查看，因为粘贴的Token只能打开其所属的项目。要查看全部项目，请使用用户名和密码或访问密钥登录。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>User name for the proxy %1 of the profile “%2” (it is not shown):</source>
+        <translation>连接配置“%2”所用代理%1的用户名（输入时不显示）：</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -1725,10 +1729,6 @@
     <message>
         <source>The proxy did not make the connection.</source>
         <translation>代理服务器未能建立连接。</translation>
-    </message>
-    <message>
-        <source>It may be down, or it may not allow this host.</source>
-        <translation>代理服务器可能未运行，或不允许访问该主机。</translation>
     </message>
     <message>
         <source>Check the proxy in the profile, or ask whoever looks after the network.</source>
@@ -3594,10 +3594,6 @@ stands in the place of a time of day</extracomment>
         <translation>钥匙串检查，%1</translation>
     </message>
     <message>
-        <source>Enter the user name of the proxy in the profile. Backlock asks for the password when it is needed.</source>
-        <translation>请在连接配置中填写代理的用户名。需要密码时Backlock会询问。</translation>
-    </message>
-    <message>
         <source>The ledger is not the one whose first %1 entries were noted.</source>
         <translation>操作台账与记录不符：记录显示其前%1个条目另有内容。</translation>
     </message>
@@ -3759,6 +3755,14 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>Go on with the plan</source>
         <translation>继续执行计划</translation>
+    </message>
+    <message>
+        <source>It may be down, it may not allow this host, or it may not take the password that it was given.</source>
+        <translation>代理可能未运行，可能不允许访问此主机，也可能不接受所提供的密码。</translation>
+    </message>
+    <message>
+        <source>Try again, and enter them when Backlock asks: in the window, or at a terminal.</source>
+        <translation>请重试，并在Backlock询问时输入：在窗口中或在终端上。</translation>
     </message>
 </context>
 <context>
@@ -5906,6 +5910,46 @@ The sign-in that is kept for it lies in the keychain (%2), which is locked. If y
     <message>
         <source>Unlock</source>
         <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Profile: %1
+The user name and the password go to the proxy: %2</source>
+        <translation>连接配置：%1
+用户名和密码将发送到代理：%2</translation>
+    </message>
+    <message>
+        <source>Proxy user</source>
+        <translation>代理用户</translation>
+    </message>
+    <message>
+        <source>Another keychain</source>
+        <translation>另一个钥匙串</translation>
+    </message>
+    <message>
+        <source>Profile: %1
+What was kept for it lies in another keychain: %2
+The keychain that is running now: %3
+To use the former one, cancel, and start Backlock again when it is running. With the present one you sign in anew; what the former one holds stays there.</source>
+        <translation>连接配置：%1
+为其保存的内容位于另一个钥匙串：%2
+当前运行的钥匙串：%3
+如需使用原来的钥匙串，请取消，待其运行后重新启动Backlock。使用当前钥匙串时需要重新登录；原钥匙串中的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Use this keychain</source>
+        <translation>使用此钥匙串</translation>
+    </message>
+    <message>
+        <source>The proxy did not make the connection with the last password.</source>
+        <translation>使用上次的密码，代理未能建立连接。</translation>
+    </message>
+    <message>
+        <source>The password may be wrong, or the proxy has a fault of its own; it does not always say which.</source>
+        <translation>可能是密码错误，也可能是代理自身故障；代理并不总是说明原因。</translation>
     </message>
 </context>
 <context>

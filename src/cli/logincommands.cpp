@@ -125,7 +125,8 @@ int logOut(const Context &context)
     if (!profile)
         return context.fail(profile.error());
     RegionTable regions(context.paths);
-    Session session(*profile, servicesOf(context, *context.environment.secrets, regions));
+    CommandSecrets secrets(context, *profile);
+    Session session(*profile, servicesOf(context, secrets.store(), regions));
     // So that what is kept is known. That it does not sign in any more is no reason to keep it, but
     // with a keychain that cannot be looked into nobody may say that it holds nothing.
     const auto restored = awaitResult(session.restore());

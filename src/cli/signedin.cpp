@@ -36,12 +36,21 @@ SessionServices asking(SessionServices services, SignInPrompter &prompter)
 
 } // namespace
 
+CommandSecrets::CommandSecrets(const Context &context, const Profile &profile)
+    : m_settings(context.paths)
+    , m_prompter(*context.environment.input, context.output, context.invocation.secretStdin)
+    , m_store(
+          {context.environment.secrets, &m_prompter, &m_settings, [profile](const ProfileId &id) {
+               return id == profile.id ? std::optional(profile) : std::nullopt;
+           }})
+{}
+
 SignedIn::SignedIn(const Context &context, const Profile &profile)
     : m_context(context)
     , m_regions(context.paths)
-    , m_prompter(*context.environment.input, context.output, context.invocation.secretStdin)
+    , m_secrets(context, profile)
     , m_session(profile,
-                asking(servicesOf(context, *context.environment.secrets, m_regions), m_prompter))
+                asking(servicesOf(context, m_secrets.store(), m_regions), m_secrets.prompter()))
 {
     m_session.setLanguage(words::language());
 }

@@ -7,11 +7,28 @@
 #include "cli/context.h"
 #include "cli/terminalprompter.h"
 #include "session/session.h"
+#include "session/unlockingsecrets.h"
 #include "store/regions.h"
 
 #include <optional>
 
 namespace backlock::cli {
+
+//! The keychain of a command, with whoever sits at the terminal beside it. It remembers where it
+//! keeps the secrets of this profile, so that the window knows what the command line kept.
+class CommandSecrets
+{
+public:
+    CommandSecrets(const Context &context, const Profile &profile);
+
+    SecretStore &store() { return m_store; }
+    SignInPrompter &prompter() { return m_prompter; }
+
+private:
+    Settings m_settings;
+    TerminalPrompter m_prompter;
+    UnlockingSecrets m_store;
+};
 
 //! A profile and its session, for the length of one command.
 class SignedIn
@@ -50,7 +67,7 @@ private:
 
     const Context &m_context;
     RegionTable m_regions;
-    TerminalPrompter m_prompter;
+    CommandSecrets m_secrets;
     Session m_session;
     std::optional<Credential> m_secret; //!< of --secret-stdin
 };

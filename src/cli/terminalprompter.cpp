@@ -94,18 +94,35 @@ QFuture<Result<void>> TerminalPrompter::unlock(const SignInQuestion &question)
     return answered<Result<void>>({});
 }
 
+//! A command is no place to decide that; login --save-secret is, and its sentence says so.
+QFuture<Result<void>> TerminalPrompter::useThisKeychain(const SignInQuestion &question)
+{
+    return answered<Result<void>>(fail(question.why.value_or(
+        makeError(ErrorKind::Keychain, Cause::KeychainChanged, question.host))));
+}
+
 QFuture<Result<ProxyPassword>> TerminalPrompter::proxyPassword(const SignInQuestion &question)
 {
     if (!isTerminal(m_input))
         return answered<Result<ProxyPassword>>(
             fail(ErrorKind::Network, Cause::ProxyNeedsPassword, question.host));
+    ProxyPassword password;
+    password.user = question.profile.proxy.user;
+    if (password.user.isEmpty()) {
+        const auto user = readSecretLine(
+            m_input, m_output,
+            CommandLine::tr("User name for the proxy %1 of the profile “%2” (it is not shown):")
+                .arg(question.host, question.profile.name));
+        if (!user)
+            return answered<Result<ProxyPassword>>(fail(user.error()));
+        password.user = QString::fromUtf8(user->reveal()).trimmed();
+    }
     const auto line =
         readSecretLine(m_input, m_output,
                        CommandLine::tr("Password of %1 for the proxy %2 of the profile “%3”:")
-                           .arg(question.profile.proxy.user, question.host, question.profile.name));
+                           .arg(password.user, question.host, question.profile.name));
     if (!line)
         return answered<Result<ProxyPassword>>(fail(line.error()));
-    ProxyPassword password;
     password.password = *line;
     return answered<Result<ProxyPassword>>(password);
 }

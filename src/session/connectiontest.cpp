@@ -104,8 +104,8 @@ void ConnectionTest::openProject(const Project &project)
                       connectAnew();
                       return;
                   }
-                  readProxyPassword([this, project, access = **opened](const Secret &password) {
-                      ProbeOrder order = orderOf(access.taurusDb.http, settings(password));
+                  readProxyLogin([this, project, access = **opened](const ProxyLogin &login) {
+                      ProbeOrder order = orderOf(access.taurusDb.http, settings(login));
                       order.project = project.id;
                       order.instance = m_instance;
                       order.taurusDb = access.taurusDb;
@@ -117,9 +117,9 @@ void ConnectionTest::openProject(const Project &project)
 }
 
 //! For the part of the trial that is no call of the session's own door.
-void ConnectionTest::readProxyPassword(const std::function<void(const Secret &)> &then)
+void ConnectionTest::readProxyLogin(const std::function<void(const ProxyLogin &)> &then)
 {
-    if (!needsProxyPassword(m_profile.proxy)) {
+    if (!mayAskForPassword(m_profile.proxy)) {
         then({});
         return;
     }
@@ -129,25 +129,25 @@ void ConnectionTest::readProxyPassword(const std::function<void(const Secret &)>
                   if (number != m_run)
                       return;
                   const auto found = kept && *kept ? **kept : std::optional<StoredSecret>();
-                  const bool isIts =
-                      found && found->hosts.contains(proxyAuthority(m_profile.proxy));
-                  then(isIts ? found->secret : Secret());
+                  const bool isIts = found && isForProxy(*found, m_profile.proxy);
+                  then(isIts ? ProxyLogin{found->user, found->secret} : ProxyLogin());
               });
 }
 
-ConnectionSettings ConnectionTest::settings(const Secret &proxyPassword) const
+ConnectionSettings ConnectionTest::settings(const ProxyLogin &login) const
 {
     ConnectionSettings connection;
     connection.proxy = m_profile.proxy;
-    connection.proxyPassword = proxyPassword;
+    connection.proxy.user = login.user.isEmpty() ? m_profile.proxy.user : login.user;
+    connection.proxyPassword = login.password;
     connection.caFile = m_profile.caFile;
     return connection; // nobody is asked: a proxy that wants a password is a finding
 }
 
 void ConnectionTest::connectAnew()
 {
-    readProxyPassword([this](const Secret &password) {
-        const ConnectionSettings connection = settings(password);
+    readProxyLogin([this](const ProxyLogin &login) {
+        const ConnectionSettings connection = settings(login);
         run(orderOf(m_services.connect(connection), connection));
     });
 }

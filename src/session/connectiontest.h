@@ -44,13 +44,13 @@ private:
     bool isSignedInHere() const;
     void findProject();
     void openProject(const Project &project);
-    void readProxyPassword(const std::function<void(const Secret &)> &then);
+    void readProxyLogin(const std::function<void(const ProxyLogin &)> &then);
     void connectAnew();
     ProbeOrder orderOf(const std::shared_ptr<HttpClient> &http,
                        const ConnectionSettings &connection) const;
     Access accessTo(Service service, const std::shared_ptr<HttpClient> &http) const;
     void run(const ProbeOrder &order);
-    ConnectionSettings settings(const Secret &proxyPassword) const;
+    ConnectionSettings settings(const ProxyLogin &login) const;
 
     Profile m_profile;
     SessionServices m_services;

@@ -134,6 +134,7 @@ public:
     SignInSettings who; //!< the profile's, or those of the dialog
     Language language = Language::English;
     std::shared_ptr<HttpClient> http; //!< from the first attempt to sign in on
+    bool wasProxyAnswered = false;    //!< it was told a password, of the keychain or of a person
 
     // who is signed in; all of it empty when nobody is
     std::optional<Identity> identity;
@@ -209,8 +210,10 @@ private:
     void await(quint64 attempt, QFuture<Result<T>> future, Handler handler);
     void withConnection(quint64 attempt, const Done &done);
     void connectWith(const Secret &proxyPassword);
-    QFuture<Result<Secret>> askProxyPassword(const Error &why);
-    void keepProxyPassword(const Secret &password);
+    QFuture<Result<ProxyLogin>> proxyLogin(const Error &why);
+    void askProxyLogin(const std::shared_ptr<Question<Result<ProxyLogin>>> &question,
+                       const std::shared_ptr<std::function<void()>> &abort, const Error &why);
+    void keepProxyLogin(const ProxyLogin &login);
     void prove(quint64 attempt, const Credential &credential, const SignInSettings &names,
                const QStringList &hosts, bool needsCode, const Proved &proved);
     void proveByMinting(quint64 attempt, const ProvenCredential &draft, bool needsCode,

@@ -124,7 +124,7 @@ void Session::Private::withConnection(quint64 attempt, const Done &done)
               }
               // Without one, or with one for another proxy: the proxy will say that it wants one.
               const auto found = kept.value_or(std::nullopt);
-              const bool isIts = found && found->hosts.contains(proxyAuthority(profile.proxy));
+              const bool isIts = found && isForProxy(*found, profile.proxy);
               connectWith(isIts ? found->secret : Secret());
               done({});
           });
@@ -136,42 +136,73 @@ void Session::Private::connectWith(const Secret &proxyPassword)
     settings.proxy = profile.proxy;
     settings.proxyPassword = proxyPassword;
     settings.caFile = profile.caFile;
-    if (services.prompter && needsProxyPassword(profile.proxy)) {
-        settings.askProxyPassword = [self = QPointer<Private>(this)](const Error &why) {
-            return self ? self->askProxyPassword(why) : answered<Result<Secret>>(fail(why));
+    wasProxyAnswered = !proxyPassword.isEmpty();
+    if (services.prompter && mayAskForPassword(profile.proxy)) {
+        settings.askProxyLogin = [self = QPointer<Private>(this)](const Error &why) {
+            return self ? self->proxyLogin(why) : answered<Result<ProxyLogin>>(fail(why));
         };
     }
     http = services.connect(settings);
 }
 
-QFuture<Result<Secret>> Session::Private::askProxyPassword(const Error &why)
+//! Where the profile names no user, the keychain was not asked before the first call: most proxies
+//! want no password, and a locked keychain is no way to find that out.
+QFuture<Result<ProxyLogin>> Session::Private::proxyLogin(const Error &why)
 {
-    using Outcome = Result<Secret>;
-    const backlock::SignInQuestion asked{profile, proxyAuthority(profile.proxy), why};
+    const auto abort = std::make_shared<std::function<void()>>();
+    const auto question = std::make_shared<Question<Result<ProxyLogin>>>([abort] {
+        if (*abort)
+            (*abort)();
+    });
+    const QFuture<Result<ProxyLogin>> future = question->future();
+    if (needsProxyPassword(profile.proxy) || wasProxyAnswered) {
+        askProxyLogin(question, abort, why);
+        return future;
+    }
+    auto kept = services.secrets->read(profile.id, SecretKind::ProxyPassword);
+    *abort = [kept]() mutable { kept.cancel(); };
+    using Kept = Result<std::optional<StoredSecret>>;
+    whenEnded(kept, this, [=, this](const std::optional<Kept> &found) {
+        const auto secret = found && *found ? **found : std::optional<StoredSecret>();
+        if (!secret || !isForProxy(*secret, profile.proxy)) {
+            askProxyLogin(question, abort, why);
+            return;
+        }
+        wasProxyAnswered = true;
+        question->answer(ProxyLogin{secret->user, secret->secret});
+    });
+    return future;
+}
+
+void Session::Private::askProxyLogin(const std::shared_ptr<Question<Result<ProxyLogin>>> &question,
+                                     const std::shared_ptr<std::function<void()>> &abort,
+                                     const Error &why)
+{
+    backlock::SignInQuestion asked{profile, proxyAuthority(profile.proxy), why, wasProxyAnswered};
     QFuture<Result<ProxyPassword>> person = services.prompter->proxyPassword(asked);
-    const auto question =
-        std::make_shared<Question<Outcome>>([person]() mutable { person.cancel(); });
+    *abort = [person]() mutable { person.cancel(); };
     whenEnded(person, this, [this, question](const std::optional<Result<ProxyPassword>> &given) {
         if (!given) {
             question->drop();
         } else if (!*given) {
             question->answer(fail(given->error()));
         } else {
+            wasProxyAnswered = true;
+            const ProxyLogin login{(*given)->user, (*given)->password};
             if ((*given)->keep)
-                keepProxyPassword((*given)->password);
-            question->answer((*given)->password);
+                keepProxyLogin(login);
+            question->answer(login);
         }
     });
-    return question->future();
 }
 
 //! Bound to the proxy and to nothing else (S19). A wrong one is replaced by the next that is given.
-void Session::Private::keepProxyPassword(const Secret &password)
+void Session::Private::keepProxyLogin(const ProxyLogin &login)
 {
     StoredSecret kept;
     kept.kind = SecretKind::ProxyPassword;
-    kept.secret = password;
-    kept.user = profile.proxy.user;
+    kept.secret = login.password;
+    kept.user = login.user;
     kept.hosts = {proxyAuthority(profile.proxy)};
     whenEnded(services.secrets->write(profile.id, kept), this,
               [this](const std::optional<Result<void>> &written) {

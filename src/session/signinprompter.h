@@ -24,10 +24,12 @@ struct SignInQuestion
     //! of the keychain where it is to be unlocked.
     QString host;
     std::optional<Error> why; //!< what led to the question; nothing: no failure did
+    bool isRepeat = false;    //!< what was given, or was kept, has not opened the way
 };
 
 struct ProxyPassword
 {
+    QString user; //!< the profile's, or what was typed where it names none
     Secret password;
     bool keep = false; //!< in the system keychain, bound to the proxy's host:port
 };
@@ -55,7 +57,12 @@ public:
     //! The keychain is locked: whether it may be unlocked now. A good answer is a yes; whoever
     //! asked then calls SecretStore::unlock(), whose own prompt belongs to the desktop.
     virtual QFuture<Result<void>> unlock(const SignInQuestion &question) = 0;
-    //! The password of the profile's proxy, which has ended a call with 407.
+    //! What was kept for the profile lies in another keychain than the one there is now (why:
+    //! KeychainChanged, subject: that one; host: the one there is now). A good answer: the person
+    //! goes on with this one, and signs in anew; what the other holds stays there.
+    virtual QFuture<Result<void>> useThisKeychain(const SignInQuestion &question) = 0;
+    //! The password of the profile's proxy, which has ended a call with 407; and the user, where
+    //! the profile names none.
     virtual QFuture<Result<ProxyPassword>> proxyPassword(const SignInQuestion &question) = 0;
 };
 

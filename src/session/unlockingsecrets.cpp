@@ -24,6 +24,7 @@ struct UnlockingSecrets::Job
     std::function<void()> abort; //!< of what is under way
     std::shared_ptr<Question<Result<T>>> question;
     bool wasUnlocked = false;
+    bool hasMoved = false; //!< to the keychain that there is now
 };
 
 UnlockingSecrets::UnlockingSecrets(const Services &services, QObject *parent)
@@ -68,22 +69,53 @@ void UnlockingSecrets::attempt(const std::shared_ptr<Job<T>> &job)
             job->question->drop();
             return;
         }
-        const bool isLocked = !*answer && answer->error().cause == Cause::KeychainLocked;
-        if (isLocked && job->mayAsk && !job->wasUnlocked && !wasDeclined())
-            askToUnlock(job, answer->error());
+        const Result<T> outcome = job->after(*answer);
+        const Cause cause = outcome ? Cause::None : outcome.error().cause;
+        const bool mayAsk = job->mayAsk && !wasDeclined();
+        if (cause == Cause::KeychainLocked && mayAsk && !job->wasUnlocked)
+            askToUnlock(job, outcome.error());
+        else if (cause == Cause::KeychainChanged && mayAsk && !job->hasMoved)
+            askToMove(job, outcome.error());
         else
-            job->question->answer(job->after(*answer));
+            job->question->answer(outcome);
+    });
+}
+
+SignInQuestion UnlockingSecrets::questionOf(const ProfileId &profile, const Error &why) const
+{
+    SignInQuestion asked;
+    asked.profile = m_services.profileOf(profile).value_or(Profile());
+    asked.host = backEnd();
+    asked.why = why;
+    return asked;
+}
+
+//! A yes is for all that the other keychain holds of the profile.
+template<typename T>
+void UnlockingSecrets::askToMove(const std::shared_ptr<Job<T>> &job, const Error &why)
+{
+    const QFuture<Result<void>> future =
+        m_services.prompter->useThisKeychain(questionOf(job->profile, why));
+    job->abort = [given = future]() mutable { given.cancel(); };
+    whenEnded(future, this, [this, job, why](const std::optional<Result<void>> &answer) {
+        if (!answer || !*answer) {
+            m_declined.start();
+            job->question->answer(fail(why));
+            return;
+        }
+        job->hasMoved = true;
+        const auto forgotten = m_services.settings->forgetKeptIn(job->profile, why.subject);
+        if (forgotten)
+            attempt(job);
+        else
+            job->question->answer(fail(forgotten.error()));
     });
 }
 
 template<typename T>
 void UnlockingSecrets::askToUnlock(const std::shared_ptr<Job<T>> &job, const Error &why)
 {
-    SignInQuestion asked;
-    asked.profile = m_services.profileOf(job->profile).value_or(Profile());
-    asked.host = backEnd();
-    asked.why = why;
-    const QFuture<Result<void>> future = m_services.prompter->unlock(asked);
+    const QFuture<Result<void>> future = m_services.prompter->unlock(questionOf(job->profile, why));
     job->abort = [given = future]() mutable { given.cancel(); };
     whenEnded(future, this, [this, job, why](const std::optional<Result<void>> &answer) {
         if (answer && *answer) {
@@ -117,9 +149,12 @@ QFuture<Result<std::optional<StoredSecret>>> UnlockingSecrets::read(const Profil
     using Kept = std::optional<StoredSecret>;
     const QString keptIn = m_services.settings->keptIn(profile, kind);
     const auto direct = [this, profile, kind] { return m_services.inner->read(profile, kind); };
-    const auto after = [this, keptIn](const Result<Kept> &found) -> Result<Kept> {
-        if (found && !*found && !keptIn.isEmpty() && keptIn != backEnd())
-            return fail(ErrorKind::Keychain, Cause::KeychainChanged, keptIn);
+    const auto after = [this, profile, kind](const Result<Kept> &found) -> Result<Kept> {
+        if (!found || *found)
+            return found;
+        const QString where = m_services.settings->keptIn(profile, kind);
+        if (!where.isEmpty() && where != backEnd())
+            return fail(ErrorKind::Keychain, Cause::KeychainChanged, where);
         return found;
     };
     const bool mayAsk = m_services.settings->keepsSecrets(profile);
@@ -159,8 +194,7 @@ QFuture<Result<void>> UnlockingSecrets::write(const ProfileId &profile, const St
                 return written;
             if (!m_services.profileOf(profile))
                 return {};
-            m_services.settings->setKeptIn(profile, kind, backEnd());
-            return m_services.settings->save();
+            return m_services.settings->setKeptIn(profile, kind, backEnd());
         });
 }
 
@@ -172,8 +206,7 @@ QFuture<Result<void>> UnlockingSecrets::remove(const ProfileId &profile, SecretK
         [this, profile, kind, isKept](const Result<void> &removed) -> Result<void> {
             if (!removed || !isKept)
                 return removed;
-            m_services.settings->setKeptIn(profile, kind, {});
-            return m_services.settings->save();
+            return m_services.settings->setKeptIn(profile, kind, {});
         });
 }
 

@@ -17,10 +17,10 @@ namespace backlock {
 //! The keychain with a person beside it. A locked one is not an end: the person is asked whether it
 //! may be unlocked, and what was asked for goes on. It also remembers, for each profile, in which
 //! keychain its secrets are kept; where that is another one than there is now, "nothing is kept" is
-//! an error (KeychainChanged) and not silence.
+//! a question: whether to go on with this one. After a no it is an error (KeychainChanged).
 //!
-//! Nobody is asked to unlock for a profile of which nothing was ever kept, nor twice within ten
-//! seconds after a no. Cancelling a future takes the question back. GUI thread.
+//! Nobody is asked about a profile of which nothing was ever kept, nor twice within ten seconds
+//! after a no. Cancelling a future takes the question back. GUI thread.
 class UnlockingSecrets : public SecretStore
 {
     Q_OBJECT
@@ -59,6 +59,9 @@ private:
     void askToUnlock(const std::shared_ptr<Job<T>> &job, const Error &why);
     template<typename T>
     void unlockAndGoOn(const std::shared_ptr<Job<T>> &job, const Error &why);
+    template<typename T>
+    void askToMove(const std::shared_ptr<Job<T>> &job, const Error &why);
+    SignInQuestion questionOf(const ProfileId &profile, const Error &why) const;
     bool wasDeclined() const;
 
     Services m_services;

@@ -10,6 +10,8 @@
 #include <QFile>
 #include <QJsonArray>
 
+#include <utility>
+
 namespace backlock {
 
 namespace {
@@ -68,9 +70,15 @@ Result<void> Settings::load()
     return fail(document.error());
 }
 
-Result<void> Settings::save() const
+Result<void> Settings::save()
 {
     QJsonObject document = m_values;
+    QJsonObject kept = keptNow();
+    for (const QString &profile : std::exchange(m_forgotten, {}))
+        kept.remove(profile);
+    document.remove(kKeptInKey);
+    if (!kept.isEmpty())
+        document.insert(kKeptInKey, kept);
     document.insert(kFormatKey, kFormat);
     if (!document.contains(kVersionKey))
         document.insert(kVersionKey, 1);
@@ -129,27 +137,65 @@ void Settings::setLastPlace(const ProfileId &profile, const ProjectId &project,
     m_values.insert(kPlacesKey, places);
 }
 
+//! A file that cannot be read says nothing of what is kept.
+QJsonObject Settings::keptNow() const
+{
+    const auto document = readJsonFile(m_file, kMaxBytes);
+    if (!document)
+        return {};
+    return document->value_or(QJsonObject()).value(kKeptInKey).toObject();
+}
+
+//! Into the file as it is now; what this object has not saved yet stays unsaved.
+Result<void> Settings::writeKept(const ProfileId &profile, const QJsonObject &kept) const
+{
+    QJsonObject all = keptNow();
+    if (all.value(profile.text()).toObject() == kept)
+        return {};
+    if (kept.isEmpty())
+        all.remove(profile.text());
+    else
+        all.insert(profile.text(), kept);
+    const auto file = readJsonFile(m_file, kMaxBytes);
+    if (!file)
+        return fail(file.error()); // not overwritten: a person may want it back
+    QJsonObject document = file->value_or(QJsonObject());
+    document.insert(kKeptInKey, all);
+    document.insert(kFormatKey, kFormat);
+    if (!document.contains(kVersionKey))
+        document.insert(kVersionKey, 1);
+    return writeJsonFile(m_file, document);
+}
+
 QString Settings::keptIn(const ProfileId &profile, SecretKind kind) const
 {
-    const QJsonObject kept = m_values.value(kKeptInKey).toObject();
-    return kept.value(profile.text()).toObject().value(secretKindName(kind)).toString();
+    return keptNow().value(profile.text()).toObject().value(secretKindName(kind)).toString();
 }
 
 bool Settings::keepsSecrets(const ProfileId &profile) const
 {
-    return !m_values.value(kKeptInKey).toObject().value(profile.text()).toObject().isEmpty();
+    return !keptNow().value(profile.text()).toObject().isEmpty();
 }
 
-void Settings::setKeptIn(const ProfileId &profile, SecretKind kind, const QString &backEnd)
+Result<void> Settings::setKeptIn(const ProfileId &profile, SecretKind kind, const QString &backEnd)
 {
-    QJsonObject all = m_values.value(kKeptInKey).toObject();
-    QJsonObject kept = all.value(profile.text()).toObject();
+    QJsonObject kept = keptNow().value(profile.text()).toObject();
     if (backEnd.isEmpty())
         kept.remove(secretKindName(kind));
     else
         kept.insert(secretKindName(kind), backEnd);
-    all.insert(profile.text(), kept);
-    m_values.insert(kKeptInKey, all);
+    return writeKept(profile, kept);
+}
+
+Result<void> Settings::forgetKeptIn(const ProfileId &profile, const QString &backEnd)
+{
+    QJsonObject kept = keptNow().value(profile.text()).toObject();
+    const QStringList kinds = kept.keys();
+    for (const QString &kind : kinds) {
+        if (kept.value(kind).toString() == backEnd)
+            kept.remove(kind);
+    }
+    return writeKept(profile, kept);
 }
 
 void Settings::forgetProfile(const ProfileId &profile)
@@ -157,9 +203,7 @@ void Settings::forgetProfile(const ProfileId &profile)
     QJsonObject places = m_values.value(kPlacesKey).toObject();
     places.remove(profile.text());
     m_values.insert(kPlacesKey, places);
-    QJsonObject kept = m_values.value(kKeptInKey).toObject();
-    kept.remove(profile.text());
-    m_values.insert(kKeptInKey, kept);
+    m_forgotten.append(profile.text());
     if (lastProfile() == profile)
         m_values.remove(kLastProfileKey);
 }

@@ -29,7 +29,7 @@ public:
     //! defaults hold, and the error (Input, the file as subject) is for telling: nothing is lost.
     Result<void> load();
     //! Internal / FileNotWritable.
-    Result<void> save() const;
+    Result<void> save();
 
     std::optional<Language> language() const; //!< nothing: follow the system
     void setLanguage(std::optional<Language> language);
@@ -39,13 +39,18 @@ public:
     InstanceId lastInstance(const ProfileId &profile) const;
     void setLastPlace(const ProfileId &profile, const ProjectId &project,
                       const InstanceId &instance);
+    // Which keychain keeps what is the file's alone: window and command line share it while both
+    // run, so it is read and written at each call, whatever else load() has read.
+
     //! The keychain that keeps this secret of the profile, by its name; empty: it is not kept.
     QString keptIn(const ProfileId &profile, SecretKind kind) const;
     //! Whether anything of the profile is kept.
     bool keepsSecrets(const ProfileId &profile) const;
-    //! \param backEnd empty: it is not kept any more
-    void setKeptIn(const ProfileId &profile, SecretKind kind, const QString &backEnd);
-    //! Removes what was remembered for a deleted profile.
+    //! Writes it. \param backEnd empty: it is not kept any more
+    Result<void> setKeptIn(const ProfileId &profile, SecretKind kind, const QString &backEnd);
+    //! Writes that nothing of the profile is kept in this keychain any more.
+    Result<void> forgetKeptIn(const ProfileId &profile, const QString &backEnd);
+    //! Removes what was remembered for a deleted profile; save() writes it.
     void forgetProfile(const ProfileId &profile);
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray &geometry);
@@ -67,8 +72,12 @@ public:
     void setFleetScope(const QHash<ProfileId, QSet<ProjectId>> &scope);
 
 private:
+    QJsonObject keptNow() const;
+    Result<void> writeKept(const ProfileId &profile, const QJsonObject &kept) const;
+
     QString m_file;
     QJsonObject m_values;
+    QStringList m_forgotten; //!< profiles whose kept names the next save() removes
 };
 
 } // namespace backlock

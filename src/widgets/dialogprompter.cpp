@@ -65,6 +65,12 @@ QFuture<Result<void>> DialogPrompter::unlock(const SignInQuestion &question)
     return ask<void>(dialog, []() -> Result<void> { return {}; });
 }
 
+QFuture<Result<void>> DialogPrompter::useThisKeychain(const SignInQuestion &question)
+{
+    auto *dialog = new PromptDialog(PromptDialog::Kind::OtherKeychain, question, m_window);
+    return ask<void>(dialog, []() -> Result<void> { return {}; });
+}
+
 QFuture<Result<ProxyPassword>> DialogPrompter::proxyPassword(const SignInQuestion &question)
 {
     auto *dialog = new PromptDialog(PromptDialog::Kind::ProxyPassword, question, m_window);

@@ -30,6 +30,7 @@ public:
     QFuture<Result<void>> signInAgain(Session &session, const SignInQuestion &question) override;
     QFuture<Result<QString>> passcode(const SignInQuestion &question) override;
     QFuture<Result<void>> unlock(const SignInQuestion &question) override;
+    QFuture<Result<void>> useThisKeychain(const SignInQuestion &question) override;
     QFuture<Result<ProxyPassword>> proxyPassword(const SignInQuestion &question) override;
 
 signals:

@@ -414,13 +414,14 @@ Explained causeWords(const Error &error)
         return {
             naming(subject, Words::tr("The proxy did not make the connection to %1."),
                    Words::tr("The proxy did not make the connection.")),
-            Words::tr("It may be down, or it may not allow this host."),
+            Words::tr("It may be down, it may not allow this host, or it may not take the password "
+                      "that it was given."),
             Words::tr("Check the proxy in the profile, or ask whoever looks after the network.")};
     case Cause::ProxyNeedsPassword:
         return {Words::tr("The proxy asks for a user name and a password of its own."),
                 Words::tr("The call stopped at the proxy; the service did not receive it."),
-                Words::tr("Enter the user name of the proxy in the profile. Backlock asks for the "
-                          "password when it is needed.")};
+                Words::tr("Try again, and enter them when Backlock asks: in the window, or at a "
+                          "terminal.")};
     case Cause::CertificateUntrusted:
         return {
             naming(subject, Words::tr("The certificate of %1 is not trusted."),

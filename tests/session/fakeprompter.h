@@ -38,6 +38,12 @@ public:
         return QtFuture::makeReadyFuture<Result<void>>(
             fail(ErrorKind::Cancelled, Cause::SignInCancelled));
     }
+    QFuture<Result<void>> useThisKeychain(const SignInQuestion &question) override
+    {
+        questions.append(question);
+        return QtFuture::makeReadyFuture<Result<void>>(
+            fail(ErrorKind::Cancelled, Cause::SignInCancelled));
+    }
     QFuture<Result<ProxyPassword>> proxyPassword(const SignInQuestion &question) override
     {
         questions.append(question);

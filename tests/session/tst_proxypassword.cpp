@@ -23,7 +23,7 @@ public:
         return QtFuture::makeReadyFuture<Result<ProxyPassword>>(answer);
     }
 
-    ProxyPassword answer{Secret("canary-proxy"), false};
+    ProxyPassword answer{QStringLiteral("ops"), Secret("canary-proxy"), false};
 };
 
 Error refused()
@@ -43,7 +43,9 @@ private slots:
     void isKeptForItsProxyAlone();
     void isToldWhenItIsNotKept();
     void aLockedKeychainIsNoWall();
-    void nobodyIsAskedWithoutAProxyUser();
+    void theUserIsAskedForWhereTheProfileNamesNone();
+    void aWrongOneIsAskedForAsSuch();
+    void isNotForAnotherUser();
     void nobodyIsAskedWithoutAPerson();
 
 private:
@@ -79,9 +81,11 @@ void tst_ProxyPassword::isAskedForAndForgotten()
 {
     const auto session = connected(&m_person);
     QVERIFY(session);
-    WAIT_FOR(given, m_bench->lastConnection.askProxyPassword(refused()));
+    WAIT_FOR(given, m_bench->lastConnection.askProxyLogin(refused()));
     QVERIFY(given.has_value());
-    QCOMPARE(*given, Secret("canary-proxy"));
+    QCOMPARE(given->password, Secret("canary-proxy"));
+    QCOMPARE(given->user, QStringLiteral("ops"));
+    QVERIFY(!m_person.questions.first().isRepeat);
     QCOMPARE(m_person.questions.size(), 1);
     QCOMPARE(m_person.questions.first().host, QStringLiteral("proxy.example.com:3128"));
     QCOMPARE(m_person.questions.first().profile.name, m_bench->profile.name);
@@ -96,7 +100,7 @@ void tst_ProxyPassword::isKeptForItsProxyAlone()
     {
         const auto session = connected(&m_person);
         QVERIFY(session);
-        WAIT_FOR(given, m_bench->lastConnection.askProxyPassword(refused()));
+        WAIT_FOR(given, m_bench->lastConnection.askProxyLogin(refused()));
         QVERIFY(given.has_value());
         drain();
     }
@@ -122,7 +126,7 @@ void tst_ProxyPassword::isToldWhenItIsNotKept()
     const auto session = connected(&m_person);
     QVERIFY(session);
     QSignalSpy told(session.get(), &Session::proxyPasswordNotKept);
-    WAIT_FOR(given, m_bench->lastConnection.askProxyPassword(refused()));
+    WAIT_FOR(given, m_bench->lastConnection.askProxyLogin(refused()));
     QVERIFY(given.has_value()); // the call goes on all the same
     QTRY_COMPARE(told.count(), 1);
 }
@@ -132,20 +136,71 @@ void tst_ProxyPassword::aLockedKeychainIsNoWall()
     m_bench->secrets.readErrors.insert(SecretKind::ProxyPassword,
                                        makeError(ErrorKind::Keychain, Cause::KeychainLocked));
     QVERIFY(connected(&m_person));
-    QVERIFY(m_bench->lastConnection.askProxyPassword);
+    QVERIFY(m_bench->lastConnection.askProxyLogin);
 }
 
-void tst_ProxyPassword::nobodyIsAskedWithoutAProxyUser()
+//! And what was kept is looked up only when the proxy wants it: most want nothing.
+void tst_ProxyPassword::theUserIsAskedForWhereTheProfileNamesNone()
 {
     m_bench->profile.proxy.user.clear();
+    m_person.answer.keep = true;
+    m_person.answer.user = QStringLiteral("typed");
+    {
+        const auto session = connected(&m_person);
+        QVERIFY(session);
+        WAIT_FOR(given, m_bench->lastConnection.askProxyLogin(refused()));
+        QVERIFY(given.has_value());
+        QCOMPARE(given->user, QStringLiteral("typed"));
+        QCOMPARE(m_person.questions.size(), 1);
+        drain();
+    }
+    const StoredSecret kept = m_bench->secrets.held.value(SecretKind::ProxyPassword);
+    QCOMPARE(kept.user, QStringLiteral("typed"));
+    init();
+    m_bench->profile.proxy.user.clear();
+    m_bench->secrets.held.insert(SecretKind::ProxyPassword, kept);
+    const auto session = connected(&m_person);
+    QVERIFY(session);
+    QVERIFY(m_bench->lastConnection.proxyPassword.isEmpty());
+    WAIT_FOR(found, m_bench->lastConnection.askProxyLogin(refused()));
+    QVERIFY(found.has_value());
+    QCOMPARE(found->user, QStringLiteral("typed"));
+    QCOMPARE(found->password, Secret("canary-proxy"));
+    QCOMPARE(m_person.questions.size(), 0);
+    // It did not help: now a person is asked, and told that it is not the first time.
+    WAIT_FOR(again, m_bench->lastConnection.askProxyLogin(refused()));
+    QVERIFY(again.has_value());
+    QCOMPARE(m_person.questions.size(), 1);
+    QVERIFY(m_person.questions.first().isRepeat);
+}
+
+void tst_ProxyPassword::aWrongOneIsAskedForAsSuch()
+{
+    const auto session = connected(&m_person);
+    QVERIFY(session);
+    WAIT_FOR(first, m_bench->lastConnection.askProxyLogin(refused()));
+    WAIT_FOR(second, m_bench->lastConnection.askProxyLogin(refused()));
+    QVERIFY(first.has_value() && second.has_value());
+    QCOMPARE(m_person.questions.size(), 2);
+    QVERIFY(m_person.questions.last().isRepeat);
+}
+
+void tst_ProxyPassword::isNotForAnotherUser()
+{
+    StoredSecret kept;
+    kept.kind = SecretKind::ProxyPassword;
+    kept.secret = Secret("canary-proxy");
+    kept.user = QStringLiteral("somebody");
+    kept.hosts = {QStringLiteral("proxy.example.com:3128")};
+    m_bench->secrets.held.insert(SecretKind::ProxyPassword, kept);
     QVERIFY(connected(&m_person));
-    QVERIFY(!m_bench->lastConnection.askProxyPassword);
+    QVERIFY(m_bench->lastConnection.proxyPassword.isEmpty());
 }
 
 void tst_ProxyPassword::nobodyIsAskedWithoutAPerson()
 {
     QVERIFY(connected(nullptr));
-    QVERIFY(!m_bench->lastConnection.askProxyPassword);
+    QVERIFY(!m_bench->lastConnection.askProxyLogin);
 }
 
 QTEST_GUILESS_MAIN(tst_ProxyPassword)

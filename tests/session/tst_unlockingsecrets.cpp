@@ -52,6 +52,11 @@ public:
     QFuture<Result<void>> signInAgain(Session &, const SignInQuestion &) override { return {}; }
     QFuture<Result<QString>> passcode(const SignInQuestion &) override { return {}; }
     QFuture<Result<ProxyPassword>> proxyPassword(const SignInQuestion &) override { return {}; }
+    QFuture<Result<void>> useThisKeychain(const SignInQuestion &question) override
+    {
+        moves.append(question);
+        return QtFuture::makeReadyFuture<Result<void>>(Result<void>(move));
+    }
     QFuture<Result<void>> unlock(const SignInQuestion &question) override
     {
         asked.append(question);
@@ -66,6 +71,8 @@ public:
 
     std::optional<Result<void>> answer = Result<void>();
     QList<SignInQuestion> asked;
+    QList<SignInQuestion> moves;
+    Result<void> move;
     std::shared_ptr<QPromise<Result<void>>> waiting;
 };
 
@@ -91,7 +98,8 @@ private slots:
     void aDismissedPromptIsANo();
     void stillLockedAfterwardsIsNotAskedForEver();
     void cancellingTakesTheQuestionBack();
-    void anotherKeychainIsNotSilence();
+    void anotherKeychainIsAQuestion();
+    void aNoToAnotherKeychainIsAnError();
     void theSameKeychainMayBeEmpty();
     void keepingAnewSettlesTheQuestion();
     void theDoctorIsLeftAlone();
@@ -127,7 +135,7 @@ void tst_UnlockingSecrets::init()
 
 void tst_UnlockingSecrets::keep(const QString &where)
 {
-    m_settings->setKeptIn(kProfile, SecretKind::Token, where);
+    QVERIFY(m_settings->setKeptIn(kProfile, SecretKind::Token, where));
 }
 
 void tst_UnlockingSecrets::aLockedKeychainIsUnlockedAndItGoesOn()
@@ -216,14 +224,34 @@ void tst_UnlockingSecrets::cancellingTakesTheQuestionBack()
     QCOMPARE(m_store->unlocks, 0);
 }
 
-void tst_UnlockingSecrets::anotherKeychainIsNotSilence()
+void tst_UnlockingSecrets::anotherKeychainIsAQuestion()
 {
     keep(QStringLiteral("KWallet"));
-    WAIT_FOR(found, m_secrets->read(kProfile, SecretKind::Token));
-    QVERIFY(!found.has_value());
-    QCOMPARE(found.error().kind, ErrorKind::Keychain);
-    QCOMPARE(found.error().cause, Cause::KeychainChanged);
-    QCOMPARE(found.error().subject, QStringLiteral("KWallet"));
+    QVERIFY(m_settings->setKeptIn(kProfile, SecretKind::Password, QStringLiteral("KWallet")));
+    for (const SecretKind kind : {SecretKind::Token, SecretKind::Password}) {
+        WAIT_FOR(found, m_secrets->read(kProfile, kind));
+        QVERIFY(found.has_value() && !found->has_value());
+    }
+    QCOMPARE(m_person->moves.size(), 1); // for all that is kept
+    QCOMPARE(m_person->moves.first().profile.name, QStringLiteral("Production"));
+    QCOMPARE(m_person->moves.first().host, QStringLiteral("GNOME Keyring"));
+    QCOMPARE(m_person->moves.first().why->subject, QStringLiteral("KWallet"));
+    QVERIFY(!m_settings->keepsSecrets(kProfile));
+}
+
+void tst_UnlockingSecrets::aNoToAnotherKeychainIsAnError()
+{
+    keep(QStringLiteral("KWallet"));
+    m_person->move = fail(ErrorKind::Cancelled, Cause::SignInCancelled);
+    for (int i = 0; i < 2; ++i) {
+        WAIT_FOR(found, m_secrets->read(kProfile, SecretKind::Token));
+        QVERIFY(!found.has_value());
+        QCOMPARE(found.error().kind, ErrorKind::Keychain);
+        QCOMPARE(found.error().cause, Cause::KeychainChanged);
+        QCOMPARE(found.error().subject, QStringLiteral("KWallet"));
+    }
+    QCOMPARE(m_person->moves.size(), 1);
+    QCOMPARE(m_settings->keptIn(kProfile, SecretKind::Token), QStringLiteral("KWallet"));
 }
 
 void tst_UnlockingSecrets::theSameKeychainMayBeEmpty()

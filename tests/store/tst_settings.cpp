@@ -35,6 +35,7 @@ private slots:
     void defaultsWithoutAFile();
     void everythingComesBack();
     void forgettingAProfile();
+    void whatIsKeptIsSharedByProcesses();
     void emptyValuesAreForgotten();
     void unknownKeysSurvive();
     void aBrokenFileIsSetAside_data();
@@ -120,6 +121,28 @@ void tst_Settings::forgettingAProfile()
     QVERIFY2(!file.readAll().contains(kProfile.toUtf8()), "the id is still in the file");
 }
 
+//! The window holds its settings as long as it runs; the command line keeps a secret meanwhile.
+void tst_Settings::whatIsKeptIsSharedByProcesses()
+{
+    const auto profile = ProfileId::fromTrusted(kProfile);
+    const QString wallet = QStringLiteral("KWallet");
+    Settings window(paths());
+    VERIFY_OK(window.load());
+    window.setAppearance(QStringLiteral("dark"));
+    Settings command(paths());
+    VERIFY_OK(command.setKeptIn(profile, SecretKind::Token, wallet));
+    VERIFY_OK(command.setKeptIn(profile, SecretKind::Password, QStringLiteral("GNOME Keyring")));
+    QCOMPARE(window.keptIn(profile, SecretKind::Token), wallet);
+    VERIFY_OK(window.save());
+    Settings again(paths());
+    VERIFY_OK(again.load());
+    QCOMPARE(again.keptIn(profile, SecretKind::Token), wallet);
+    QCOMPARE(again.appearance(), QStringLiteral("dark"));
+    VERIFY_OK(again.forgetKeptIn(profile, wallet));
+    QCOMPARE(window.keptIn(profile, SecretKind::Token), QString());
+    QVERIFY(window.keepsSecrets(profile));
+}
+
 void tst_Settings::emptyValuesAreForgotten()
 {
     Settings settings(paths());
@@ -133,7 +156,7 @@ void tst_Settings::emptyValuesAreForgotten()
 
 void tst_Settings::unknownKeysSurvive()
 {
-    const Settings settings = loaded(
+    Settings settings = loaded(
         R"({"format":"backlock-settings","version":7,"future":{"a":[1,2]},"language":"en-us"})");
     VERIFY_OK(settings.save());
     QFile file(paths().settingsFile());

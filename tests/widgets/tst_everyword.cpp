@@ -56,6 +56,8 @@ std::optional<PromptDialog::Kind> promptOf(const QString &place)
         return PromptDialog::Kind::ProxyPassword;
     if (place == u"unlock the keychain")
         return PromptDialog::Kind::Unlock;
+    if (place == u"another keychain")
+        return PromptDialog::Kind::OtherKeychain;
     return std::nullopt;
 }
 
@@ -308,6 +310,7 @@ void tst_EveryWord::everyWordFollows_data()
                               "one-time code",
                               "password of the proxy",
                               "unlock the keychain",
+                              "another keychain",
                               "import",
                               "error",
                               "delete",
