@@ -94,6 +94,8 @@ private slots:
     void privateAuthorityIsRefused();
     void wrongHostIsRefused();
     void expiredCertificateIsRefused();
+    void selfSignedCertificateIsRefused_data();
+    void selfSignedCertificateIsRefused();
     void privateAuthorityIsTrustedWithItsFile();
     void oldTlsIsRefused();
     void peerWithoutTlsIsRefused();
@@ -483,6 +485,29 @@ void tst_HttpClientWire::expiredCertificateIsRefused()
     QVERIFY(!answer);
     QCOMPARE(answer.error().kind, ErrorKind::Tls);
     QCOMPARE(answer.error().cause, Cause::CertificateExpired);
+    QVERIFY(!answer.error().onTheWire);
+    QCOMPARE(server.arrivals(), 0);
+}
+
+void tst_HttpClientWire::selfSignedCertificateIsRefused_data()
+{
+    QTest::addColumn<bool>("hasCaFile");
+    QTest::newRow("with the system's authorities") << false;
+    QTest::newRow("with a CA file of another") << true;
+}
+
+void tst_HttpClientWire::selfSignedCertificateIsRefused()
+{
+    QFETCH(const bool, hasCaFile);
+    WireServer server(m_certificates->selfSigned(QStringLiteral("DNS:localhost,IP:127.0.0.1")));
+    QVERIFY2(m_certificates->problem().isEmpty(), qPrintable(m_certificates->problem()));
+    server.then(WireServer::Action::Answer, WireServer::answer(200, kOff));
+    Line line(server.address(), trusting(hasCaFile ? m_certificates->caFile() : QString()));
+    WAIT_FOR(answer, line.send(calls::changeEncryption, kOff));
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().kind, ErrorKind::Tls);
+    QCOMPARE(answer.error().cause, Cause::CertificateUntrusted);
+    QCOMPARE(answer.error().subject, line.route.endpoint.authority());
     QVERIFY(!answer.error().onTheWire);
     QCOMPARE(server.arrivals(), 0);
 }

@@ -69,7 +69,7 @@ Ran CliHarness::run(const QStringList &arguments, const QByteArray &given)
     input.open(QIODevice::ReadOnly);
     output.open(QIODevice::WriteOnly);
     error.open(QIODevice::WriteOnly);
-    environment.input = &input;
+    environment.input = terminal ? terminal : &input;
     environment.output = &output;
     environment.error = &error;
     environment.secrets = secrets.get();

@@ -57,6 +57,7 @@ public:
     const QStringList &leaks() const { return m_leaks; }
 
     std::unique_ptr<SecretStore> secrets; //!< memory, unless the test says otherwise
+    QIODevice *terminal = nullptr;        //!< what the next runs read; none: their input
     cli::Environment environment;         //!< devices and secrets are set at each run
     QDateTime now;                        //!< what the clock says; UTC, whole seconds
 

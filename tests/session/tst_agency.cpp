@@ -27,6 +27,8 @@ private slots:
     void aDeadBaseIsRenewedOnce();
     void bothTokensAreRevoked();
     void theUsersTokenIsRevokedWhereTheAgencyIsRefused();
+    void aTokenThatDiesInTheMiddle_data();
+    void aTokenThatDiesInTheMiddle();
     void halfAnAgencyIsAnInputError_data();
     void halfAnAgencyIsAnInputError();
     void aKeptTokenOfTheUserActsAgain();
@@ -144,6 +146,36 @@ void tst_Agency::theUsersTokenIsRevokedWhereTheAgencyIsRefused()
     QVERIFY(!report);
     QCOMPARE(report.error().code, QStringLiteral("IAM.0004"));
     QTRY_COMPARE(bench.cloud->count(Kind::Revoke), 1);
+}
+
+void tst_Agency::aTokenThatDiesInTheMiddle_data()
+{
+    QTest::addColumn<Credential>("credential");
+    QTest::addColumn<int>("revoked");
+    QTest::newRow("pasted") << SessionBench::token() << 0;
+    QTest::newRow("minted with the password") << SessionBench::password() << 1;
+}
+
+//! The user's own token is good, and has ended when the agency's is asked for with it: one answer,
+//! nothing tried twice, nobody half signed in.
+void tst_Agency::aTokenThatDiesInTheMiddle()
+{
+    QFETCH(Credential, credential);
+    QFETCH(int, revoked);
+    SessionBench bench;
+    useAgency(bench);
+    const auto session = bench.session();
+    bench.cloud->plan(Kind::Assume, FakeCloud::iamError(401));
+    WAIT_FOR(report, session->signIn(credential, {}));
+    QVERIFY(!report);
+    QCOMPARE(report.error().kind, ErrorKind::SignIn);
+    drain();
+    QCOMPARE(session->state(), SessionState::SignedOut);
+    QVERIFY(!session->identity());
+    QCOMPARE(bench.cloud->count(Kind::Assume), 1);
+    QCOMPARE(bench.cloud->count(Kind::Revoke), revoked);
+    WAIT_FOR(again, session->signIn(credential, {}));
+    QVERIFY(again);
 }
 
 void tst_Agency::halfAnAgencyIsAnInputError_data()

@@ -66,13 +66,28 @@ QSslConfiguration TestCertificates::server(const QString &names, int days)
              QStringLiteral("-CAkey"), QStringLiteral("ca.key"), QStringLiteral("-CAcreateserial"),
              QStringLiteral("-days"), QString::number(days), QStringLiteral("-extfile"),
              name + QStringLiteral(".ext"), QStringLiteral("-out"), name + QStringLiteral(".pem")});
+    return configuration(name);
+}
 
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setLocalCertificate(
-        QSslCertificate(contentOf(path(name + QStringLiteral(".pem")))));
-    configuration.setPrivateKey(QSslKey(contentOf(path(name + QStringLiteral(".key"))), QSsl::Rsa));
-    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
-    return configuration;
+QSslConfiguration TestCertificates::selfSigned(const QString &names)
+{
+    const QString name = QStringLiteral("alone%1").arg(++m_count);
+    openssl({QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
+             QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-subj"),
+             QStringLiteral("/CN=alone"), QStringLiteral("-addext"),
+             QStringLiteral("subjectAltName=") + names, QStringLiteral("-days"),
+             QStringLiteral("30"), QStringLiteral("-keyout"), name + QStringLiteral(".key"),
+             QStringLiteral("-out"), name + QStringLiteral(".pem")});
+    return configuration(name);
+}
+
+QSslConfiguration TestCertificates::configuration(const QString &name) const
+{
+    QSslConfiguration made = QSslConfiguration::defaultConfiguration();
+    made.setLocalCertificate(QSslCertificate(contentOf(path(name + QStringLiteral(".pem")))));
+    made.setPrivateKey(QSslKey(contentOf(path(name + QStringLiteral(".key"))), QSsl::Rsa));
+    made.setPeerVerifyMode(QSslSocket::VerifyNone);
+    return made;
 }
 
 bool TestCertificates::openssl(const QStringList &arguments)

@@ -28,7 +28,11 @@ public:
     //! \param days until it ends; negative: it has ended
     QSslConfiguration server(const QString &names, int days = 30);
 
+    //! A server that nobody has signed but itself.
+    QSslConfiguration selfSigned(const QString &names);
+
 private:
+    QSslConfiguration configuration(const QString &name) const;
     bool openssl(const QStringList &arguments);
 
     QTemporaryDir m_folder;

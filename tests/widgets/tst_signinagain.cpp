@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Backlock developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/forwardproxy.h"
 #include "widgets/dialogprompter.h"
 #include "widgets/promptdialog.h"
 #include "widgets/signindialog.h"
@@ -25,6 +26,12 @@ private slots:
     void aLockWaitsForTheChange();
     void theOneTimeCodeIsChecked();
     void theUserIdIsOfferedWithTheCode();
+    void aTokenThatDiesWithTheChangeOnTheWire();
+    void anotherProjectAsksForAnotherCode();
+    void theProxyAsksForUserAndPassword_data();
+    void theProxyAsksForUserAndPassword();
+    void anAgencySignsInAndTurnsOn();
+    void whoMayNotListProjectsTypesTheId();
 };
 
 namespace {
@@ -177,6 +184,161 @@ void tst_SignInAgain::theUserIdIsOfferedWithTheCode()
     QVERIFY(f.fill("passcodeLineEdit", QStringLiteral("123456")));
     f.press(Qt::Key_Return);
     QTRY_COMPARE(f.workspace().session()->state(), SessionState::SignedIn);
+}
+
+//! Nobody answers the POST, and then the token is dead: the reading back asks for a sign-in, goes
+//! on after it, and the end is what the server says, never "failed" and never a second POST.
+void tst_SignInAgain::aTokenThatDiesWithTheChangeOnTheWire()
+{
+    WindowFixture f({{}, Language::English, std::chrono::milliseconds(2500)});
+    QVERIFY2(f.problem().isEmpty(), qPrintable(f.problem()));
+    f.addProfile();
+    QVERIFY(f.signInWithToken(f.sandbox().text("token")));
+    QVERIFY(f.pick("instancePicker", kInstance));
+    QTRY_COMPARE(f.form().readingLoading(), Loading::Ready);
+    QVERIFY(f.prepareOn());
+    f.sandbox().addFault(QStringLiteral("post.never:1"));
+    QVERIFY(f.send());
+    QTRY_COMPARE(f.changes().size(), 1);
+    f.tamper(QStringLiteral("expire-tokens"), {});
+    QTRY_VERIFY_WITH_TIMEOUT(f.dialog<SignInDialog>(), 15'000);
+    QVERIFY(f.form().isInFlight());
+
+    auto *method = f.find<QComboBox>("methodComboBox");
+    method->setFocus();
+    f.press(Qt::Key_Home);
+    QVERIFY(f.fill("accountLineEdit", f.sandbox().text("account")));
+    QVERIFY(f.fill("userLineEdit", f.sandbox().text("user")));
+    QVERIFY(f.fill("passwordLineEdit", f.sandbox().text("password")));
+    f.press(Qt::Key_Return);
+    QTRY_VERIFY(f.form().reads() > 0 || !f.form().isInFlight());
+    f.form().stop(); // the later moments need not be sat out
+    QVERIFY(f.waitForEnd());
+    const Verdict &verdict = f.form().outcome()->verdict;
+    QCOMPARE(verdict.status, VerdictStatus::Unclear);
+    QCOMPARE(verdict.after.state, ReadingState::Off);
+    QCOMPARE(f.changes().size(), 1);
+    QVERIFY(hasForm(f));
+}
+
+//! A code is good for one token, and each project has a token of its own.
+void tst_SignInAgain::anotherProjectAsksForAnotherCode()
+{
+    WindowFixture f({{QStringLiteral("--projects"), QStringLiteral("2")}});
+    QVERIFY2(f.problem().isEmpty(), qPrintable(f.problem()));
+    f.addProfile([](Profile &profile) { profile.signIn.user = QStringLiteral("mfa-user"); });
+    QTRY_VERIFY(f.find<QPushButton>("signButton")->isEnabled());
+    QVERIFY(f.click("signButton"));
+    QTRY_VERIFY(f.dialog<SignInDialog>());
+    QVERIFY(f.fill("passwordLineEdit", QStringLiteral("Sandbox-Mfa-1!")));
+    f.press(Qt::Key_Return);
+    QTRY_VERIFY(f.find<QLineEdit>("passcodeLineEdit")->isVisible());
+    QVERIFY(f.fill("passcodeLineEdit", QStringLiteral("123456")));
+    f.press(Qt::Key_Return);
+    QTRY_VERIFY(!f.dialog<QDialog>());
+    QTRY_VERIFY(f.form().projects().size() > 1);
+    const Project other = f.form().projects().at(1);
+    QVERIFY(f.pick("projectPicker", other.id.text()));
+    QTRY_VERIFY(f.dialog<PromptDialog>());
+    QVERIFY(f.fill("answerEdit", QStringLiteral("12345")));
+    QVERIFY(f.click("acceptButton"));
+    QVERIFY2(f.dialog<PromptDialog>(), "five digits are no code");
+    QVERIFY(f.fill("answerEdit", QStringLiteral("123456")));
+    QVERIFY(f.click("acceptButton"));
+    QTRY_VERIFY(!f.dialog<QDialog>());
+    QTRY_COMPARE(f.form().instancesLoading(), Loading::Ready);
+    QCOMPARE(f.form().project().id, other.id);
+}
+
+void tst_SignInAgain::theProxyAsksForUserAndPassword_data()
+{
+    QTest::addColumn<QString>("named");
+    QTest::newRow("the profile names the user") << QStringLiteral("ops");
+    QTest::newRow("the profile names none") << QString();
+}
+
+//! Through a real tinyproxy, towards a host that nobody has.
+void tst_SignInAgain::theProxyAsksForUserAndPassword()
+{
+    QFETCH(const QString, named);
+    const test::TinyProxy proxy(QStringLiteral("ops"), QStringLiteral("canary-proxy"));
+    if (!proxy.problem().isEmpty())
+        QSKIP(qPrintable(proxy.problem()));
+    WindowFixture f;
+    QVERIFY2(f.problem().isEmpty(), qPrintable(f.problem()));
+    f.addProfile([&](Profile &profile) {
+        for (const Service service : kServices)
+            profile.endpoints.of(service) = QStringLiteral("https://backlock.invalid");
+        profile.proxy.mode = ProxySettings::Mode::Http;
+        profile.proxy.host = QStringLiteral("127.0.0.1");
+        profile.proxy.port = proxy.port();
+        profile.proxy.user = named;
+    });
+    QTRY_VERIFY(f.find<QPushButton>("signButton")->isEnabled());
+    QVERIFY(f.click("signButton"));
+    QTRY_VERIFY(f.dialog<SignInDialog>());
+    QVERIFY(f.fill("passwordLineEdit", QStringLiteral("canary-password")));
+    f.press(Qt::Key_Return);
+    const auto answer = [&](const QString &password) {
+        if (named.isEmpty() && !f.fill("proxyUserEdit", QStringLiteral("ops")))
+            return false;
+        return f.fill("answerEdit", password) && f.click("acceptButton");
+    };
+    const auto words = [&f] {
+        QStringList texts;
+        for (const QLabel *label : f.dialog<PromptDialog>()->findChildren<QLabel *>()) {
+            if (label->isVisible())
+                texts << label->text();
+        }
+        return texts.join(u'\n');
+    };
+    QTRY_VERIFY(f.dialog<PromptDialog>());
+    QVERIFY(words().contains(QStringLiteral("127.0.0.1:%1").arg(proxy.port())));
+    QVERIFY2(!words().contains(QStringLiteral("last password")), "not a failure yet");
+    QVERIFY(answer(QStringLiteral("wrong")));
+    QTRY_VERIFY(f.dialog<PromptDialog>() && words().contains(QStringLiteral("last password")));
+    QVERIFY(answer(QStringLiteral("canary-proxy")));
+    // The proxy lets it through now, and finds no such host; it is asked no more than that.
+    QTRY_VERIFY(f.dialog<PromptDialog>() || f.dialog<SignInDialog>());
+    if (f.dialog<PromptDialog>())
+        f.press(Qt::Key_Escape);
+    QTRY_VERIFY(f.dialog<SignInDialog>());
+    QTRY_VERIFY(!f.find<QLineEdit>("passwordLineEdit")->text().isEmpty());
+}
+
+void tst_SignInAgain::anAgencySignsInAndTurnsOn()
+{
+    WindowFixture f;
+    QVERIFY2(f.problem().isEmpty(), qPrintable(f.problem()));
+    f.addProfile([](Profile &profile) {
+        profile.signIn.agencyAccount = QStringLiteral("other-account");
+        profile.signIn.agencyName = QStringLiteral("db-admins");
+    });
+    QVERIFY(f.openInstance(kInstance));
+    QVERIFY(f.prepareOn());
+    QVERIFY(f.send());
+    QVERIFY(f.waitForEnd());
+    QCOMPARE(f.form().outcome()->verdict.status, VerdictStatus::Confirmed);
+    QCOMPARE(f.changes().size(), 1);
+}
+
+void tst_SignInAgain::whoMayNotListProjectsTypesTheId()
+{
+    WindowFixture f({{QStringLiteral("--fault"), QStringLiteral("iam.403")}});
+    QVERIFY2(f.problem().isEmpty(), qPrintable(f.problem()));
+    f.addProfile();
+    QTRY_VERIFY(f.find<QPushButton>("signButton")->isEnabled());
+    QVERIFY(f.click("signButton"));
+    QTRY_VERIFY(f.dialog<SignInDialog>());
+    QVERIFY(f.fill("passwordLineEdit", f.sandbox().text("password")));
+    f.press(Qt::Key_Return);
+    QTRY_VERIFY(!f.dialog<QDialog>());
+    QTRY_VERIFY(f.find<QWidget>("projectPicker")->isEnabled());
+    QVERIFY(f.pick("projectPicker", f.sandbox().projectId()));
+    QTRY_COMPARE(f.form().project().id.text(), f.sandbox().projectId());
+    QTRY_COMPARE(f.form().instancesLoading(), Loading::Ready);
+    QVERIFY(f.pick("instancePicker", kInstance));
+    QTRY_COMPARE(f.form().reading().state, ReadingState::Off);
 }
 
 QTEST_MAIN(tst_SignInAgain)
