@@ -88,8 +88,12 @@ void Session::Private::closeAttempt(const Result<ProvenCredential> &proven)
     m_abortStep = {};
     m_dropAttempt = {};
     m_isAttempting = false;
-    // The next attempt looks for the proxy's password again: somebody may have kept it by then.
-    if (!identity && !proven && proven.error().cause == Cause::ProxyNeedsPassword)
+    if (identity || proven)
+        return;
+    // The next attempt looks for the proxy's password again, and may ask: somebody may have kept it
+    // by then, and a no is for one attempt.
+    const Cause cause = proven.error().cause;
+    if (cause == Cause::ProxyNeedsPassword || cause == Cause::ProxyFailed)
         http.reset();
 }
 
