@@ -18,6 +18,12 @@
 
 namespace backlock {
 
+namespace {
+
+constexpr int kButtonPadding = 40; //!< both sides; a long text would touch the edges
+
+} // namespace
+
 PromptDialog::PromptDialog(Kind kind, const SignInQuestion &question, QWidget *parent)
     : QDialog(parent)
     , m_kind(kind)
@@ -158,6 +164,8 @@ void PromptDialog::updateTexts()
         m_accept->setText(tr("Use this keychain"));
         break;
     }
+    m_accept->setMinimumWidth(m_accept->fontMetrics().horizontalAdvance(m_accept->text())
+                              + kButtonPadding);
     m_user->setAccessibleName(m_userLabel->text());
     m_edit->setAccessibleName(m_label->text());
     m_keep->setAccessibleName(m_keep->text());

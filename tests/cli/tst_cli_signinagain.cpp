@@ -113,10 +113,10 @@ void tst_CliSignInAgain::whoMayNotListProjectsNamesTheId()
     const SandboxProgram sandbox({u"--fault"_s, u"iam.403"_s});
     CliHarness cli;
     cli.addProfiles(sandbox);
-    const Ran ran = cli.run(
-        u"status --profile passwords --secret-stdin --json --project %1 --instance %2"_s.arg(
-            sandbox.project(), sandbox.instance()),
-        sandbox.password(u"ops-user"_s) + '\n');
+    const Ran ran =
+        cli.run(u"status --profile keys --secret-stdin --json --project %1 --instance %2"_s.arg(
+                    sandbox.project(), sandbox.instance()),
+                sandbox.text("secretAccessKey").toUtf8() + '\n');
     QCOMPARE(ran.code, 0);
     QCOMPARE(ran.document().value("reading"_L1).toString(), u"off"_s);
 }
