@@ -491,6 +491,7 @@ void tst_Session::thePasswordOfTheProxyComesFromTheKeychain()
     SessionBench bench;
     bench.profile.proxy = {mode, QStringLiteral("Proxy.example.com"), 3128, user};
     StoredSecret secret = bench.kept(SecretKind::ProxyPassword, "proxy-secret");
+    secret.user = QStringLiteral("me");
     secret.hosts = QStringList{boundTo};
     bench.secrets.held.insert(SecretKind::ProxyPassword, secret);
     const auto session = bench.session();

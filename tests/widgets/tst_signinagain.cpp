@@ -4,6 +4,7 @@
 #include "support/forwardproxy.h"
 #include "widgets/dialogprompter.h"
 #include "widgets/promptdialog.h"
+#include "widgets/searchpicker.h"
 #include "widgets/signindialog.h"
 #include "widgets/windowfixture.h"
 
@@ -340,8 +341,11 @@ void tst_SignInAgain::whoMayNotListProjectsTypesTheId()
     QVERIFY(f.fill("secretKeyLineEdit", f.sandbox().text("secretAccessKey")));
     f.press(Qt::Key_Return);
     QTRY_VERIFY(!f.dialog<QDialog>());
-    QTRY_VERIFY(f.find<QWidget>("projectPicker")->isEnabled());
-    QVERIFY(f.pick("projectPicker", f.sandbox().projectId()));
+    auto *projects = f.find<SearchPicker>("projectPicker");
+    QTRY_VERIFY(projects->isEnabled());
+    QTest::mouseClick(projects->lineEdit(), Qt::LeftButton); // there is no list to pick from
+    f.type(f.sandbox().projectId());
+    f.press(Qt::Key_Return);
     QTRY_COMPARE(f.form().project().id.text(), f.sandbox().projectId());
     QTRY_COMPARE(f.form().instancesLoading(), Loading::Ready);
     QVERIFY(f.pick("instancePicker", kInstance));
