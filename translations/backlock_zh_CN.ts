@@ -3685,6 +3685,14 @@ stands in the place of a time of day</extracomment>
         <source>It is in the plan already, by another profile.</source>
         <translation>它已通过另一个连接配置列入计划。</translation>
     </message>
+    <message>
+        <source>It may be down, it may not allow this host, or it may not take the password that it was given.</source>
+        <translation>代理可能未运行，可能不允许访问此主机，也可能不接受所提供的密码。</translation>
+    </message>
+    <message>
+        <source>Try again, and enter them when Backlock asks: in the window, or at a terminal.</source>
+        <translation>请重试，并在Backlock询问时输入：在窗口中或在终端上。</translation>
+    </message>
 </context>
 <context>
     <name>backlock::ApplyDialog</name>
@@ -3755,14 +3763,6 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>Go on with the plan</source>
         <translation>继续执行计划</translation>
-    </message>
-    <message>
-        <source>It may be down, it may not allow this host, or it may not take the password that it was given.</source>
-        <translation>代理可能未运行，可能不允许访问此主机，也可能不接受所提供的密码。</translation>
-    </message>
-    <message>
-        <source>Try again, and enter them when Backlock asks: in the window, or at a terminal.</source>
-        <translation>请重试，并在Backlock询问时输入：在窗口中或在终端上。</translation>
     </message>
 </context>
 <context>
