@@ -536,7 +536,9 @@ QList<FleetSnapshot> FleetScan::Private::snapshots() const
 LedgerFacts FleetKnown::factsOf(const FleetPlace &place, const Reading &reading) const
 {
     const std::pair<QString, QString> where(place.project.text(), place.instance.text());
-    return doubted(doubted(ledger.value(where), doubts.value(where)), reading);
+    const QDateTime doubtedAt = doubts.value(where);
+    const LedgerFacts ours = doubted(doubted(ledger.value(where), doubtedAt), reading);
+    return withStated(ours, stated.value(where), doubtedAt);
 }
 
 // ---- the interface ---------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 
 #include "core/clock.h"
 #include "core/fleet.h"
+#include "core/keyfact.h"
 #include "session/session.h"
 #include "store/fleetcache.h"
 #include "store/ledger.h"
@@ -35,6 +36,7 @@ struct FleetKnown
     //! What the last scan read of an instance, shown until a new reading comes; empty: nothing is
     //! known of any. Called while the scan runs, once for each instance.
     std::function<Reading(const FleetPlace &)> lastReading;
+    StatedKeys stated; //!< by people, of KeyFactStore
     //! Known readings younger than this are not asked for again; 0: all are.
     std::chrono::seconds freshFor{0};
 

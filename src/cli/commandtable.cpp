@@ -331,6 +331,50 @@ QList<CommandRow> ledgerRows()
     };
 }
 
+QList<CommandRow> factRows()
+{
+    const QStringList place{u"--project ID"_s, u"--instance ID"_s};
+    const QStringList rest{u"[--profile NAME]"_s, u"[--json]"_s};
+    return {
+        {Command::FactList,
+         {},
+         {u"facts"_s, u"list"_s},
+         {},
+         {},
+         {u"json"_s},
+         {u"[--json]"_s},
+         QT_TRANSLATE_NOOP("CommandLine", "List the keys that people have stated.")},
+        {Command::FactAdd,
+         {},
+         {u"facts"_s, u"add"_s},
+         {},
+         {u"project"_s, u"instance"_s, u"key"_s},
+         {u"profile"_s, u"json"_s},
+         place + QStringList{u"--key ID"_s} + rest,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "State the key of an instance, which no call can read. It stays marked "
+                           "as stated.")},
+        {Command::FactImport,
+         {},
+         {u"facts"_s, u"import"_s},
+         u"FILE.csv"_s,
+         {},
+         {u"profile"_s, u"json"_s},
+         rest,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "State the keys of a table with the columns project_id, instance_id "
+                           "and key_id: all of them or none.")},
+        {Command::FactRemove,
+         {},
+         {u"facts"_s, u"remove"_s},
+         {},
+         {u"project"_s, u"instance"_s},
+         {u"profile"_s, u"json"_s},
+         place + rest,
+         QT_TRANSLATE_NOOP("CommandLine", "Remove what was stated for an instance.")},
+    };
+}
+
 } // namespace
 
 const QList<OptionRow> &optionRows()
@@ -342,7 +386,7 @@ const QList<OptionRow> &optionRows()
 const QList<CommandRow> &commandRows()
 {
     static const QList<CommandRow> rows =
-        profileRows() + readingRows() + changingRows() + fleetRows() + ledgerRows();
+        profileRows() + readingRows() + changingRows() + fleetRows() + ledgerRows() + factRows();
     return rows;
 }
 

@@ -51,5 +51,8 @@ int applyPlan(Context context);
 int showHistory(const Context &context);
 int verifyLedger(const Context &context);
 int makeEvidence(const Context &context);
+int listFacts(const Context &context);
+int stateFacts(const Context &context); //!< one, or those of a file
+int removeFact(const Context &context);
 
 } // namespace backlock::cli

@@ -6,6 +6,7 @@
 #include "cli/interrupt.h"
 #include "cli/tr.h"
 #include "cli/waiting.h"
+#include "store/keyfactstore.h"
 #include "words/words.h"
 
 #include <QTimer>
@@ -84,6 +85,11 @@ FleetKnown FleetLook::known()
         known.ledger = *ledger;
     else
         m_context.output.warn(ledger.error());
+    KeyFactStore stated(m_context.paths);
+    if (const auto loaded = stated.load(); loaded)
+        known.stated = stated.facts();
+    else
+        m_context.output.warn(loaded.error());
     const auto doubts = awaitResult(m_cache.doubts());
     if (doubts)
         known.doubts = *doubts;

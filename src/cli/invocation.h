@@ -38,6 +38,10 @@ enum class Command {
     History,
     LedgerVerify,
     Evidence,
+    FactList,
+    FactAdd,
+    FactImport,
+    FactRemove,
 };
 
 //! What a command line asks for, understood and checked for form, before any application object

@@ -50,6 +50,13 @@ int dispatch(const Context &context)
         return verifyLedger(context);
     case Command::Evidence:
         return makeEvidence(context);
+    case Command::FactList:
+        return listFacts(context);
+    case Command::FactAdd:
+    case Command::FactImport:
+        return stateFacts(context);
+    case Command::FactRemove:
+        return removeFact(context);
     case Command::Window:
     case Command::Help:
     case Command::Version:

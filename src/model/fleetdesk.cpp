@@ -248,6 +248,7 @@ void FleetDesk::load()
     m_load = load;
     load->scope = scope();
     setWork(Work::Loading);
+    takeStated(load->known);
     ask(load, m_workspace.ledger().knowledge(m_workspace.isPractice()),
         [load](const LedgerKnowledge &ledger) { load->known.ledger = ledger; });
     ask(load, m_workspace.fleet().doubts(),
@@ -255,6 +256,15 @@ void FleetDesk::load()
     for (auto it = load->scope.begin(); it != load->scope.end(); ++it)
         loadProfile(load, it.key());
     loaded(load);
+}
+
+void FleetDesk::takeStated(FleetKnown &known)
+{
+    const auto stated = m_workspace.statedKeys();
+    if (stated)
+        known.stated = *stated;
+    else
+        m_error = stated.error();
 }
 
 void FleetDesk::loadProfile(const std::shared_ptr<Load> &load, const ProfileId &profile)
@@ -410,6 +420,7 @@ void FleetDesk::gather(bool everything)
     if (!everything)
         known->freshFor = m_workspace.settings().staleAfter();
     known->lastReading = [this](const FleetPlace &place) { return m_table.readingOf(place); };
+    takeStated(*known);
     whenEnded(m_workspace.ledger().knowledge(m_workspace.isPractice()), this,
               [this, known, mine = m_ticket](const auto &ledger) {
                   if (mine != m_ticket)

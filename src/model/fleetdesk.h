@@ -98,6 +98,7 @@ private:
     struct Export;
 
     void load();
+    void takeStated(FleetKnown &known);
     void loadProfile(const std::shared_ptr<Load> &load, const ProfileId &profile);
     template<typename T, typename Handler>
     void ask(const std::shared_ptr<Load> &load, const QFuture<Result<T>> &future, Handler handler);

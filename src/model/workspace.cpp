@@ -105,6 +105,14 @@ Session *Workspace::sessionOf(const Profile &profile)
     return session;
 }
 
+Result<StatedKeys> Workspace::statedKeys() const
+{
+    KeyFactStore store(Paths::in(m_services.directory));
+    if (const auto loaded = store.load(); !loaded)
+        return fail(loaded.error());
+    return store.facts();
+}
+
 void Workspace::setLanguage(Language language)
 {
     m_language = language;

@@ -7,6 +7,7 @@
 #include "session/connectiontest.h"
 #include "session/session.h"
 #include "store/fleetcache.h"
+#include "store/keyfactstore.h"
 #include "store/keyringdoctor.h"
 #include "store/profilestore.h"
 #include "store/regions.h"
@@ -58,6 +59,8 @@ public:
     ChangeForm &form() { return *m_form; }
     Ledger &ledger() { return *m_services.ledger; }
     FleetCache &fleet() { return m_services.fleet(); }
+    //! What people have stated about keys, read anew. Errors are those of KeyFactStore::load().
+    Result<StatedKeys> statedKeys() const;
     //! Of any profile, signed in or not; none: there is no such profile.
     Session *session(const ProfileId &id);
     const Clock &clock() const { return m_services.session.clock; }

@@ -53,6 +53,11 @@ QString Paths::runsDirectory() const
     return m_directory + QStringLiteral("/runs");
 }
 
+QString Paths::keyFactsFile() const
+{
+    return m_directory + QLatin1String("/key-facts.json");
+}
+
 QString Paths::runLockFile(const QString &planDigest) const
 {
     return m_directory + QLatin1String("/runs/") + planDigest + QLatin1String(".lock");

@@ -22,6 +22,7 @@ public:
     QString settingsFile() const;                         //!< settings.json
     QString regionsFile() const;                          //!< regions.json: the user's own regions
     QString ledgerFile() const;                           //!< ledger.sqlite
+    QString keyFactsFile() const;                         //!< key-facts.json: what people stated
     QString fleetFile() const;                            //!< fleet.sqlite: the last scans
     QString runsDirectory() const;                        //!< runs
     QString runLockFile(const QString &planDigest) const; //!< runs/DIGEST.lock
