@@ -141,9 +141,9 @@ Error refused(const WireEnd &end, const QList<QByteArray> &secrets)
     const ErrorBody told = parseErrorBody(bodyWithoutSecrets(end.body, secrets), end.status);
     Error error =
         fromHeaders(ErrorKinds::builtIn().kindOf(told.code, end.status), Cause::None, end);
-    if (end.status == kProxyAuthenticationRequired)
-        error.cause = Cause::ProxyNeedsPassword;
-    else if (error.kind == ErrorKind::Protocol)
+    // Our own proxy's 407 to CONNECT comes without a status (see networkFault()): this one came
+    // from the host, or from a proxy behind it, and nobody is asked for a password because of it.
+    if (end.status == kProxyAuthenticationRequired || error.kind == ErrorKind::Protocol)
         error.cause = Cause::StatusUnexpected;
     error.code = told.code;
     error.serverText = withoutSecrets(told.text, secrets);

@@ -10,7 +10,6 @@ namespace backlock {
 
 namespace {
 
-constexpr int kHttpProxyAuthentication = 407;
 constexpr int kHttpRequestTimeout = 408;
 constexpr int kHttpTooManyRequests = 429;
 
@@ -92,10 +91,9 @@ QString keyVerdictName(KeyVerdict verdict)
 
 SendOutcome outcomeOf(const Error &error)
 {
-    // A proxy that wants a password kept the request: an https one never left the tunnel's mouth.
-    if (error.httpStatus == kHttpProxyAuthentication)
-        return SendOutcome::NotSent;
-    // An HTTP answer means that it was on the wire, whatever the flag says.
+    // An HTTP answer means that it was on the wire, whatever the flag says. That goes for a 407,
+    // too: our own proxy's refusal of the tunnel has no status, so one with a status comes from
+    // beyond it.
     if (!error.onTheWire && error.httpStatus == 0)
         return SendOutcome::NotSent;
     return isRefusal(error) ? SendOutcome::Refused : SendOutcome::Unclear;

@@ -186,7 +186,7 @@ void tst_HttpClient::statusDecides_data()
     QTest::newRow("403") << 403 << none << ErrorKind::NotPermitted << Cause::None;
     QTest::newRow("404 HTML") << 404 << QByteArray("<h1>x</h1>") << ErrorKind::Refused
                               << Cause::None;
-    QTest::newRow("407") << 407 << none << ErrorKind::Network << Cause::ProxyNeedsPassword;
+    QTest::newRow("407") << 407 << none << ErrorKind::Network << Cause::StatusUnexpected;
     QTest::newRow("409") << 409 << none << ErrorKind::Refused << Cause::None;
     QTest::newRow("418") << 418 << none << ErrorKind::Refused << Cause::None;
     QTest::newRow("429") << 429 << none << ErrorKind::Network << Cause::None;
