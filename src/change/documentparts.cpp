@@ -25,9 +25,18 @@ bool isNegativeNumber(const QString &cell)
     return number.match(cell).hasMatch();
 }
 
+//! Where a spreadsheet splits at semicolons or tabs, as many countries have it, quotation marks
+//! around the whole do not help: each piece is the start of a cell.
+QString withoutInnerFormulas(const QString &text)
+{
+    static const QRegularExpression inner(
+        QStringLiteral("(?<=[\\s\\S])([;\t])(\\s*)(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])"));
+    return QString(text).replace(inner, QStringLiteral("\\1'\\2"));
+}
+
 QString csvCell(const QString &text)
 {
-    QString cell = text;
+    QString cell = withoutInnerFormulas(text);
     if (startsFormula(cell) && !isNegativeNumber(cell))
         cell.prepend(u'\'');
     const bool needsQuotes = std::any_of(cell.cbegin(), cell.cend(), [](QChar c) {

@@ -6,6 +6,7 @@
 #include "change/history.h"
 #include "cli/terminal.h"
 #include "cli/usagewords.h"
+#include "core/cleantext.h"
 #include "words/words.h"
 
 #include <QFileDevice>
@@ -37,14 +38,14 @@ void Output::document(const QJsonObject &document)
 void Output::say(const QString &text)
 {
     if (!m_json)
-        write(text.toUtf8() + '\n');
+        write(visibleText(text).toUtf8() + '\n');
 }
 
 void Output::note(const QString &text)
 {
     flush(); // both often go to one terminal
     // That nobody can be told is no reason to fail: what counts is on standard output.
-    m_error.write(text.toUtf8() + '\n');
+    m_error.write(visibleText(text).toUtf8() + '\n');
 }
 
 void Output::noteHint()

@@ -10,7 +10,9 @@ namespace backlock::cli {
 
 Result<void> checkTarget(const QString &file, bool force)
 {
-    if (!force && QFileInfo::exists(file))
+    // A link that leads nowhere would be written through to wherever it points.
+    const QFileInfo target(file);
+    if (!force && (target.exists() || target.isSymLink()))
         return fail(ErrorKind::Input, Cause::FileExists, file);
     return {};
 }

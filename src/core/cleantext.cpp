@@ -110,4 +110,16 @@ QString cleanServerText(const QString &text, qsizetype maxCharacters)
     return out;
 }
 
+QString visibleText(const QString &text)
+{
+    QString out;
+    for (qsizetype i = 0; i < text.size();) {
+        const QStringView character = characterAt(text, i);
+        i += character.size();
+        const bool isHidden = character != u"\n" && isInvisible(codePoint(character));
+        out += isHidden ? visibleForm(character) : character.toString();
+    }
+    return out;
+}
+
 } // namespace backlock

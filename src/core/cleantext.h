@@ -14,4 +14,9 @@ namespace backlock {
 //! with an ellipsis behind. No pair of surrogates is cut in two.
 QString cleanServerText(const QString &text, qsizetype maxCharacters = 500);
 
+//! A text of ours with words from outside in it, made safe for a terminal: all that is invisible
+//! but the line ends becomes visible `\uXXXX`, so that nothing can hide or forge what stands beside
+//! it.
+QString visibleText(const QString &text);
+
 } // namespace backlock

@@ -365,6 +365,10 @@ void tst_History::csvCells_data()
     neutral("full-width plus", QStringLiteral("\uFF0B1"));
     neutral("full-width minus", QStringLiteral("\uFF0D1"));
     neutral("full-width at", QStringLiteral("\uFF20A"));
+    QTest::newRow("a formula behind a semicolon")
+        << QStringLiteral("x; =1+1") << QStringLiteral("x;' =1+1");
+    QTest::newRow("a formula behind a tab") << QStringLiteral("x\t@y") << QStringLiteral("x\t'@y");
+    QTest::newRow("a semicolon in a sentence") << QStringLiteral("a; b") << QStringLiteral("a; b");
     neutral("quoted and a formula", QStringLiteral("=HYPERLINK(\"http://x\",\"y\")"));
 }
 

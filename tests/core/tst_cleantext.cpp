@@ -32,6 +32,8 @@ private slots:
     void echoBehindALongTextIsCutBeforeTheLengthCounts();
     void aLargeTextTakesLittleTime();
     void cleaningTwiceChangesNothing();
+    void visibleText_data();
+    void visibleText();
 };
 
 void tst_CleanText::texts_data()
@@ -183,6 +185,32 @@ void tst_CleanText::cleaningTwiceChangesNothing()
                           + QStringLiteral(" canonicalRequest:x");
     const QString once = cleanServerText(dirty);
     QCOMPARE(cleanServerText(once), once);
+}
+
+void tst_CleanText::visibleText_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const char *text, const char *expected) {
+        QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(expected);
+    };
+    row("plain", "Password of ops: ", "Password of ops: ");
+    row("lines stay", "a\nb\n", "a\nb\n");
+    row("Chinese", "备份加密", "备份加密");
+    row("conceal", "ops\x1b[8m", "ops\\u001B[8m");
+    row("back to the start of the line", "a\rb", "a\\u000Db");
+    row("a title of the terminal", "\x1b]0;x\x07", "\\u001B]0;x\\u0007");
+    row("right to left",
+        "a\u202e"
+        "b",
+        "a\\u202Eb");
+    row("a character of two units", "\xF0\x9F\x94\x91", "\xF0\x9F\x94\x91");
+}
+
+void tst_CleanText::visibleText()
+{
+    QFETCH(QString, text);
+    QTEST(backlock::visibleText(text), "expected");
 }
 
 QTEST_GUILESS_MAIN(tst_CleanText)
