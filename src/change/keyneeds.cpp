@@ -34,6 +34,16 @@ bool isCertain(const LedgerEntry &entry)
     return entry.closing && entry.closing->verdict.status != VerdictStatus::Unclear;
 }
 
+//! Until when the backups of an instance are plain, as recorded: until its first recorded change,
+//! if that turned on what had been read as off. Whatever came before another first change is
+//! unknown.
+QDateTime plainUntil(const QList<LedgerEntry> &changes)
+{
+    const LedgerOpening &first = changes.first().opening;
+    const bool isSwitch = first.wish == Wish::On && first.before.state == ReadingState::Off;
+    return isSwitch ? first.openedAt : QDateTime();
+}
+
 //! One gathering, step by step; lives until it is answered, or the ledger dies.
 class Gathering : public std::enable_shared_from_this<Gathering>
 {
@@ -101,6 +111,7 @@ private:
             user.instance = InstanceId::fromTrusted(id);
             user.name = changes.value(id).last().opening.instanceName;
             user.spans = keySpans(changes.value(id), m_needs.key);
+            user.plainUntil = plainUntil(changes.value(id));
             if (!user.spans.isEmpty())
                 m_needs.users.append(user);
             if (std::any_of(changes.value(id).begin(), changes.value(id).end(),
@@ -162,7 +173,7 @@ private:
                    });
             if (mayNeed)
                 user.manual.append(backup);
-            else if (end < user.spans.first().from)
+            else if (user.plainUntil.isValid() && end < user.plainUntil)
                 ++user.plainManual;
         }
     }

@@ -43,7 +43,10 @@ struct KeyUser
     //! days, and policies and locks lengthen it.
     QDateTime notBefore;
     QList<Backup> manual; //!< made while the key was in use; they have no end
-    int plainManual = 0;  //!< manual backups from before the first switch, so plain as recorded
+    //! Manual backups that ended before the first recorded change of the instance, when that turned
+    //! on what had been read as off: plain, as recorded.
+    int plainManual = 0;
+    QDateTime plainUntil; //!< UTC; invalid: no such change is the first
 
     bool isInUse() const { return !spans.isEmpty() && !spans.last().to.isValid(); }
 };
