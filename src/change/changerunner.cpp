@@ -203,8 +203,9 @@ void ChangeRunner::Private::onFacts(const Result<CheckFacts> &facts)
     if (!alive || state.step != ChangeStep::Checking)
         return;
     if (order.plannedBefore && *order.plannedBefore != m_before.state) {
-        m_error =
-            makeError(ErrorKind::Precheck, Cause::ReadingNotAsPlanned, readingName(m_before.state));
+        const Cause cause =
+            order.planDigest.isEmpty() ? Cause::ReadingNotAsAgreed : Cause::ReadingNotAsPlanned;
+        m_error = makeError(ErrorKind::Precheck, cause, readingName(m_before.state));
         apply(ChangeEvent::ChecksBlocked);
         return;
     }
@@ -361,6 +362,12 @@ void ChangeRunner::Private::resume(const LedgerEntry &entry)
     m_sent = SendOutcome::Unclear;
     m_isResumed = true;
     m_sinceAnswer.start();
+    const QString &sentTo = entry.opening.host;
+    if (order.access.taurusDb.route.endpoint.authority() != sentTo) {
+        m_error = makeError(ErrorKind::Precheck, Cause::EntryOfAnotherHost, sentTo);
+        apply(ChangeEvent::ResumeElsewhere);
+        return;
+    }
     apply(ChangeEvent::Resume);
 }
 

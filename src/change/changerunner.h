@@ -30,8 +30,9 @@ struct ChangeOrder
     Identity identity;    //!< for the ledger
     QString instanceName; //!< for the ledger
     QString keyAlias;     //!< for the ledger
-    //! Of a plan's row; a plan is agreed on for what was seen then, so another reading now ends the
-    //! change unsent (ReadingNotAsPlanned).
+    //! What was seen when the change was agreed on: another reading now ends it unsent, as
+    //! ReadingNotAsPlanned where it is the row of a plan, else as ReadingNotAsAgreed. Nothing: it
+    //! was agreed on without a known state.
     std::optional<ReadingState> plannedBefore;
     QString planDigest; //!< for the ledger; empty: no plan
     int planRow = 0;    //!< for the ledger; 1 is the first
@@ -76,8 +77,9 @@ public:
     void start();
     //! Goes on with an entry that has no verdict: reads before anything else, sends nothing, and
     //! closes the entry with what can be said. While the service cannot be reached it stays open,
-    //! for the next resume. The change is the entry's; of the order, the access (to the entry's
-    //! project) counts. Ignored like start().
+    //! for the next resume; so it does where the profile names another host now than the one that
+    //! it was sent to (EntryOfAnotherHost). The change is the entry's; of the order, the access (to
+    //! the entry's project) counts. Ignored like start().
     void resume(const LedgerEntry &entry);
     //! Before sending: ends not sent. After: the waits are skipped and one read-back is made.
     void stop();

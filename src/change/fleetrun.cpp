@@ -19,12 +19,16 @@ std::optional<RunEnd> fatalEnd(const ChangeOutcome &outcome)
 {
     if (outcome.ledgerError)
         return RunEnd::LedgerFailed;
-    if (outcome.verdict.status != VerdictStatus::NotSent || !outcome.verdict.error)
+    const Verdict &verdict = outcome.verdict;
+    const std::optional<Error> &why = verdict.error ? verdict.error : verdict.after.error;
+    const bool isUndone = verdict.status == VerdictStatus::NotSent || outcome.isEntryOpen;
+    if (!isUndone || !why)
         return std::nullopt;
-    const Error &error = *outcome.verdict.error;
+    const Error &error = *why;
     switch (error.cause) {
     case Cause::TokenOfAnotherProject: // this project's matter
     case Cause::HostNotAllowed:
+    case Cause::EntryOfAnotherHost:
         return std::nullopt;
     default:
         break;
@@ -119,6 +123,7 @@ private:
     void conclude(qsizetype row, const ChangeOutcome &outcome);
     void end(RunEnd how);
     ChangeOutcome notSent(qsizetype row, const Error &error) const;
+    ChangeOutcome stillOpen(qsizetype row, const Error &error) const;
 
     Plan m_plan;
     OrderOf m_orderOf;
@@ -187,6 +192,18 @@ void FleetRun::Private::next()
     begin(row, false);
 }
 
+//! Of a row that was perhaps sent: nothing new is known of it, and least of all that it was not.
+ChangeOutcome FleetRun::Private::stillOpen(qsizetype row, const Error &error) const
+{
+    const LedgerOpening &opening = rows.at(row).entry.opening;
+    ChangeOutcome outcome;
+    outcome.change = m_plan.rows().at(row).change();
+    outcome.changeId = opening.changeId;
+    outcome.isEntryOpen = true;
+    outcome.verdict = judge(outcome.change.wish(), opening.before, SendOutcome::Unclear, error, {});
+    return outcome;
+}
+
 ChangeOutcome FleetRun::Private::notSent(qsizetype row, const Error &error) const
 {
     ChangeOutcome outcome;
@@ -206,7 +223,7 @@ void FleetRun::Private::begin(qsizetype row, bool isResumed)
     Result<ChangeOrder> order = m_orderOf(row);
     if (!order && isResumed) {
         // It cannot be read now, so nothing new is known: it stays open, and the run goes on.
-        conclude(row, notSent(row, order.error()));
+        conclude(row, stillOpen(row, order.error()));
         return;
     }
     if (!order) {
@@ -247,7 +264,7 @@ void FleetRun::Private::onEnded(const ChangeOutcome &outcome)
 void FleetRun::Private::conclude(qsizetype row, const ChangeOutcome &outcome)
 {
     current = -1;
-    const bool staysOpen = m_isResumed && outcome.verdict.status == VerdictStatus::NotSent;
+    const bool staysOpen = outcome.isEntryOpen;
     if (!staysOpen) {
         rows[row].verdict = outcome.verdict;
         rows[row].state = outcome.verdict.status == VerdictStatus::NotSent
@@ -276,7 +293,9 @@ void FleetRun::Private::conclude(qsizetype row, const ChangeOutcome &outcome)
         return;
     }
     const bool isLast = m_toResume.empty() && m_toStart.empty();
-    if (policy.canary && !std::exchange(m_isCanaryDone, true) && !isLast) {
+    // A row of which nothing went out, or nothing is known yet, tells nothing to the others.
+    const bool isCanary = !staysOpen && outcome.verdict.status != VerdictStatus::NotSent;
+    if (policy.canary && isCanary && !std::exchange(m_isCanaryDone, true) && !isLast) {
         end(RunEnd::Canary);
         return;
     }

@@ -119,11 +119,13 @@ int runCode(const QList<RunRow> &rows, RunEnd end, bool isLedgerBroken)
     bool isAnyLeft = false;
     std::optional<int> common;
     for (const RunRow &row : rows) {
-        if (!row.verdict) {
+        // Perhaps sent, and nobody could be asked: never told as if nothing had been.
+        const bool isOpen = row.state == RunRow::State::Open;
+        if (!row.verdict && !isOpen) {
             isAnyLeft = true;
             continue;
         }
-        const int code = exitCode(*row.verdict);
+        const int code = isOpen ? int(kUnclear) : exitCode(*row.verdict);
         if (code == kDone)
             isAnyDone = true;
         else if (!common || *common == code)

@@ -37,6 +37,8 @@ ChangeMove fromIdle(const ChangeState &state, ChangeEvent event)
         return go(state, ChangeStep::Checking, ChangeAction::GatherFacts);
     case ChangeEvent::Resume:
         return go(resumed(state), ChangeStep::ReadingBack, ChangeAction::ReadBack);
+    case ChangeEvent::ResumeElsewhere:
+        return go(resumed(state), ChangeStep::Ended, ChangeAction::Finish);
     case ChangeEvent::Stop:
         return go(stopped(state), ChangeStep::Ended, ChangeAction::Finish);
     default:

@@ -17,6 +17,9 @@ enum class ChangeStep { Idle, Checking, Recording, Sending, ReadingBack, Waiting
 enum class ChangeEvent {
     Start,  //!< a person asked for it
     Resume, //!< an entry of the ledger without a verdict: read before anything else
+    //! Such an entry, and it was sent to another host than the profile names now: reading here
+    //! would say nothing about it.
+    ResumeElsewhere,
     ChecksPassed,
     ChecksBlocked, //!< blocked, a consent is missing, or the facts could not be gathered
     Recorded,

@@ -137,7 +137,9 @@ enum class Cause {
     AlreadyOnKeyUnknown, //!< `set on` while on and without --resend: the key in use cannot be read
     ChangeInFlight,
     StoppedByUser,
+    EntryOfAnotherHost, //!< a change without a verdict was sent elsewhere; subject: that host
     // of a plan
+    ReadingNotAsAgreed, //!< of a single change, as above of a plan; subject: the reading's name now
     ReadingNotAsPlanned, //!< somebody else was faster; subject: the reading's name now
     PlanDigestMissing,   //!< a production profile wants the digest by another way than the file
     PlanDigestOther,     //!< the digest that was given is not the plan's

@@ -477,6 +477,8 @@ void ChangeForm::Private::start()
 {
     ChangeOrder order = orderOf(*facts.session(), *change(), *facts.access());
     order.consents = consents(checks());
+    if (facts.reading().isKnown())
+        order.plannedBefore = facts.reading().state;
     order.instanceName = facts.instance().name;
     order.keyAlias = wish == Wish::On ? key.alias : QString();
     outcome.reset();

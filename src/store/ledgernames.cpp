@@ -204,6 +204,10 @@ QString causeName(Cause cause)
         return QStringLiteral("change-in-flight");
     case Cause::StoppedByUser:
         return QStringLiteral("stopped-by-user");
+    case Cause::EntryOfAnotherHost:
+        return QStringLiteral("entry-of-another-host");
+    case Cause::ReadingNotAsAgreed:
+        return QStringLiteral("reading-not-as-agreed");
     case Cause::ReadingNotAsPlanned:
         return QStringLiteral("reading-not-as-planned");
     case Cause::PlanDigestMissing:

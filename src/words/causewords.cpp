@@ -572,6 +572,22 @@ Explained causeWords(const Error &error)
                 Words::tr("Wait until it has ended and its result is shown.")};
     case Cause::StoppedByUser:
         return stoppedWords(error);
+    case Cause::EntryOfAnotherHost:
+        return {
+            naming(subject,
+                   Words::tr("The change was sent to %1, and the profile names another "
+                             "host now."),
+                   Words::tr("The change was sent to another host than the profile names now.")),
+            Words::tr("The state that is read there would say nothing about it, so the change "
+                      "keeps no verdict."),
+            Words::tr("Give the profile that host again, then go on; or look at the instance "
+                      "where it is.")};
+    case Cause::ReadingNotAsAgreed:
+        return {
+            Words::tr("The state on the server is no longer the one that was confirmed, so nothing "
+                      "was sent."),
+            plannedReadingWords(error.subject),
+            Words::tr("Look at the state, find out who changed it, then decide anew.")};
     case Cause::ReadingNotAsPlanned:
         return {
             Words::tr("The state on the server is no longer the one of the plan, so nothing was "

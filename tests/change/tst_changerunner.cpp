@@ -92,6 +92,9 @@ private slots:
     void aSecondStartIsIgnored();
     void resumingReadsAndCloses_data();
     void resumingReadsAndCloses();
+    void resumingAtAnotherHostReadsNothing();
+    void anotherReadingThanAgreedSendsNothing_data();
+    void anotherReadingThanAgreedSendsNothing();
     void resumingStaysOpenWhileNobodyCanBeAsked_data();
     void resumingStaysOpenWhileNobodyCanBeAsked();
     void resumingIsIgnoredWhileRunning();
@@ -855,6 +858,61 @@ void tst_ChangeRunner::resumingReadsAndCloses()
     QCOMPARE(entries.size(), 1);
     QVERIFY(entries.first().closing);
     QCOMPARE(entries.first().closing->verdict.status, status);
+}
+
+//! What the state is elsewhere says nothing about a change that was sent here.
+void tst_ChangeRunner::resumingAtAnotherHostReadsNothing()
+{
+    ChangeBench bench;
+    bench.cloud->plan(Kind::Change, hanging());
+    {
+        auto crashed = bench.runner(bench.turnOn());
+        crashed->start();
+        QTRY_COMPARE(bench.cloud->count(Kind::Change), 1);
+    }
+    LedgerEntry entry = bench.entries().value(0);
+    const int reads = bench.cloud->count(Kind::Read);
+    entry.opening.host = QStringLiteral("gaussdb.elsewhere.example");
+    bench.cloud->state = "on";
+    const auto runner = bench.runner(bench.turnOn());
+    const Told told(*runner);
+    runner->resume(entry);
+    QTRY_VERIFY(told.isOver());
+    QVERIFY(told.outcomes.first().isEntryOpen);
+    QCOMPARE(told.verdict().status, VerdictStatus::Unclear);
+    QCOMPARE(told.verdict().error->cause, Cause::EntryOfAnotherHost);
+    QCOMPARE(told.verdict().error->subject, entry.opening.host);
+    QCOMPARE(bench.cloud->count(Kind::Read), reads);
+    QCOMPARE(bench.cloud->count(Kind::Change), 1);
+    QVERIFY(!bench.entries().first().closing);
+}
+
+void tst_ChangeRunner::anotherReadingThanAgreedSendsNothing_data()
+{
+    QTest::addColumn<QString>("planDigest");
+    QTest::addColumn<Cause>("cause");
+    QTest::newRow("a single change") << QString() << Cause::ReadingNotAsAgreed;
+    QTest::newRow("a row of a plan") << QString(64, u'a') << Cause::ReadingNotAsPlanned;
+}
+
+void tst_ChangeRunner::anotherReadingThanAgreedSendsNothing()
+{
+    QFETCH(QString, planDigest);
+    QFETCH(Cause, cause);
+    ChangeBench bench;
+    bench.cloud->state = "on"; // a colleague was faster
+    ChangeOrder order = bench.turnOn();
+    order.plannedBefore = ReadingState::Off;
+    order.planDigest = planDigest;
+    const auto runner = bench.runner(order);
+    const Told told(*runner);
+    runner->start();
+    QTRY_VERIFY(told.isOver());
+    QCOMPARE(told.verdict().status, VerdictStatus::NotSent);
+    QCOMPARE(told.verdict().error->cause, cause);
+    QCOMPARE(told.verdict().error->subject, QStringLiteral("on"));
+    QCOMPARE(bench.cloud->count(Kind::Change), 0);
+    QCOMPARE(bench.entries().size(), 0);
 }
 
 void tst_ChangeRunner::resumingStaysOpenWhileNobodyCanBeAsked_data()

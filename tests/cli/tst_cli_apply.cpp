@@ -489,6 +489,7 @@ void tst_CliApply::anEntryWithoutAPost()
         opening.before = {ReadingState::Off, cli.now, {}};
         opening.planDigest = plan.digest();
         opening.planRow = 2;
+        opening.host = QUrl(sandbox.url()).authority();
         QVERIFY(cli::awaitResult(ledger.open(opening)));
     }
     const auto before = sandbox.requests().size();
