@@ -80,6 +80,13 @@
             <numerusform>%n other projects were not looked at, because a pasted token opens its own project alone. Sign in with a user name and password, or an access key, to see all.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n key(s) were noted as stated by a person.</source>
+        <translation>
+            <numerusform>%n key was noted as stated by a person.</numerusform>
+            <numerusform>%n keys were noted as stated by a person.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>

@@ -153,7 +153,7 @@
     </message>
     <message>
         <source>Unclear, accepted but not visible, or an answer that was not understood.</source>
-        <translation>结果不明确、已受理但状态尚未更新，或无法识别服务的响应。</translation>
+        <translation>结果不明确、已受理但从状态中看不到结果，或无法识别服务的响应。</translation>
     </message>
     <message>
         <source>Network, TLS, or no answer in time.</source>
@@ -253,16 +253,16 @@
     <message numerus="yes">
         <source>The chain of the ledger holds: %n entries.</source>
         <translation>
-            <numerusform>操作台账的哈希链校验通过，共%n条记录。</numerusform>
+            <numerusform>操作台账的哈希链校验通过，共%n个条目。</numerusform>
         </translation>
     </message>
     <message>
         <source>Its head is %1.</source>
-        <translation>最新的哈希值为%1。</translation>
+        <translation>链头为%1。</translation>
     </message>
     <message>
         <source>An end that was cut off does not show in the chain: compare the number and the head with what was noted elsewhere.</source>
-        <translation>如果操作台账的末尾被截断，仅凭哈希链无法发现；请将记录条数和最新的哈希值与另行留存的记录进行核对。</translation>
+        <translation>如果操作台账的末尾被截断，仅凭哈希链无法发现；请将条目数和链头与另行留存的记录进行核对。</translation>
     </message>
     <message>
         <source>There is no project that this user may use.</source>
@@ -414,7 +414,7 @@
     </message>
     <message>
         <source>Security token of the temporary access key:</source>
-        <translation>请输入临时访问密钥的安全Token：</translation>
+        <translation>请输入临时访问密钥的SecurityToken：</translation>
     </message>
     <message>
         <source>Encrypted backup is off already, so nothing was sent.</source>
@@ -514,15 +514,15 @@
     </message>
     <message>
         <source>One-time code of %1 for the profile “%2”; it goes to %3:</source>
-        <translation>连接配置“%2”中%1的动态验证码；将发送到%3：</translation>
+        <translation>请输入连接配置“%2”中用户%1的动态验证码（将发送到%3）：</translation>
     </message>
     <message>
         <source>The keychain is locked; answer the question that your desktop shows.</source>
-        <translation>钥匙串已锁定；请在桌面弹出的窗口中作答。</translation>
+        <translation>钥匙串已锁定；请按桌面弹出窗口中的提示操作。</translation>
     </message>
     <message>
         <source>Password of %1 for the proxy %2 of the profile “%3”:</source>
-        <translation>连接配置“%3”的代理%2上用户%1的密码：</translation>
+        <translation>请输入连接配置“%3”的代理服务器%2的用户%1的密码：</translation>
     </message>
     <message>
         <source>The first instance has its verdict. Look at it; --resume goes on with the others.</source>
@@ -567,7 +567,7 @@
     </message>
     <message>
         <source>End with 11 if an instance has one of these states, such as off,not-permitted.</source>
-        <translation>如果有实例处于所列状态之一（例如off,not-permitted），则以11结束。</translation>
+        <translation>如果有实例处于所列状态之一（例如off,not-permitted），则退出码为11。</translation>
     </message>
     <message>
         <source>The plan turns encrypted backup on.</source>
@@ -716,7 +716,7 @@
     </message>
     <message>
         <source>Add the head and the number of entries to this file, when the chain holds. Keep it where Backlock&apos;s own user cannot change it.</source>
-        <translation>哈希链完整时，将链头和条目数追加到该文件。请将该文件放在运行Backlock的用户无法修改的位置。</translation>
+        <translation>哈希链校验通过时，将链头和条目数追加到该文件。请将该文件放在运行Backlock的用户无法修改的位置。</translation>
     </message>
     <message>
         <source>Compare the chain with what was noted in this file, which shows an end that was cut off.</source>
@@ -766,6 +766,48 @@
         <source>User name for the proxy %1 of the profile “%2” (it is not shown):</source>
         <translation>连接配置“%2”所用代理%1的用户名（输入时不显示）：</translation>
     </message>
+    <message>
+        <source>List the keys that people have stated.</source>
+        <translation>列出由人员声明的密钥。</translation>
+    </message>
+    <message>
+        <source>State the key of an instance, which no call can read. It stays marked as stated.</source>
+        <translation>声明某个实例的密钥（没有任何接口可以读取）。该密钥将始终标记为由人员声明。</translation>
+    </message>
+    <message>
+        <source>State the keys of a table with the columns project_id, instance_id and key_id: all of them or none.</source>
+        <translation>从包含project_id、instance_id和key_id列的表格中声明密钥：全部导入，或全部不导入。</translation>
+    </message>
+    <message>
+        <source>Remove what was stated for an instance.</source>
+        <translation>删除对某个实例的声明。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were noted as stated by a person.</source>
+        <translation>
+            <numerusform>已记录%n个由人员声明的密钥。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody has stated a key yet.</source>
+        <translation>尚无由人员声明的密钥。</translation>
+    </message>
+    <message>
+        <source>Stated at</source>
+        <translation>声明时间</translation>
+    </message>
+    <message>
+        <source>From the file</source>
+        <translation>来源文件</translation>
+    </message>
+    <message>
+        <source>What was stated for this instance was removed.</source>
+        <translation>已删除对该实例的声明。</translation>
+    </message>
+    <message>
+        <source>Nothing was stated for this instance.</source>
+        <translation>没有对该实例的声明。</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -778,7 +820,7 @@
     <message numerus="yes">
         <source>%n change(s) ended unclear: they may have taken effect, and no answer that can be relied on has come.</source>
         <translation>
-            <numerusform>%n项变更的结果不明：变更可能已生效，但没有收到可信的响应。</numerusform>
+            <numerusform>%n项变更的结论为“不明确”：变更可能已生效，但没有收到可信的响应。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -861,7 +903,7 @@
     </message>
     <message>
         <source>It holds: no entry was changed after it was written. Whether an end was cut off shows only against a note that is kept elsewhere.</source>
-        <translation>完整：条目写入后均未被改动。末尾是否被截断，只有与保存在别处的记录比对才能发现。</translation>
+        <translation>校验通过：条目写入后均未被改动。末尾是否被截断，只有与保存在别处的记录比对才能发现。</translation>
     </message>
     <message>
         <source>Encrypted backup of TaurusDB: what Backlock recorded</source>
@@ -869,7 +911,7 @@
     </message>
     <message>
         <source>Practice: these changes were made on the practice cloud, and on no real instance.</source>
-        <translation>练习环境：这些变更是在练习云上进行的，未涉及任何真实实例。</translation>
+        <translation>练习环境：这些变更是在练习环境中进行的，未涉及任何真实实例。</translation>
     </message>
     <message>
         <source>What could not be read</source>
@@ -881,7 +923,7 @@
     </message>
     <message>
         <source>Which key an instance uses cannot be read from the service by any call. A key in this report is the one that Backlock sent, no more.</source>
-        <translation>没有任何接口可以读取实例正在使用的密钥。本报告中的密钥仅为Backlock所发送的密钥。</translation>
+        <translation>没有任何API可以读取实例正在使用的密钥。本报告中的密钥仅表示Backlock曾发送过该密钥，不代表实例正在使用它。</translation>
     </message>
     <message>
         <source>State of the instances when they were last scanned</source>
@@ -1038,7 +1080,7 @@
     </message>
     <message>
         <source>Read back now</source>
-        <translation>立即回读</translation>
+        <translation>立即回读确认</translation>
     </message>
     <message>
         <source>A profile says which region and account to work with. It holds no secret. To try Backlock without an account, open the practice window from the menu at the top right.</source>
@@ -1074,7 +1116,7 @@
     </message>
     <message>
         <source>Unlock...</source>
-        <translation>解锁…</translation>
+        <translation>解锁...</translation>
     </message>
 </context>
 <context>
@@ -1256,7 +1298,7 @@
     </message>
     <message>
         <source>Enter the code that the authenticator shows now.</source>
-        <translation>请输入验证器当前显示的验证码。</translation>
+        <translation>请输入虚拟MFA应用程序当前显示的验证码。</translation>
     </message>
     <message>
         <source>The profile has no name.</source>
@@ -1308,11 +1350,11 @@
     </message>
     <message>
         <source>No endpoint of %1 is known for this region.</source>
-        <translation>没有该区域的%1终端节点。</translation>
+        <translation>未知该区域的%1终端节点。</translation>
     </message>
     <message>
         <source>An endpoint is not known for this region.</source>
-        <translation>没有该区域的某个终端节点。</translation>
+        <translation>未知该区域的某个终端节点。</translation>
     </message>
     <message>
         <source>The list of regions that comes with Backlock has no host for it.</source>
@@ -1544,19 +1586,19 @@
     </message>
     <message>
         <source>The file seems to hold a secret, so nothing was taken from it.</source>
-        <translation>文件中疑似包含密码或密钥，因此未导入任何内容。</translation>
+        <translation>文件中疑似包含登录凭证，因此未导入任何内容。</translation>
     </message>
     <message>
         <source>The field “%1” looks like the place of a secret.</source>
-        <translation>字段“%1”疑似用于存放密码或密钥。</translation>
+        <translation>字段“%1”疑似用于存放登录凭证（密码、Token或SK等）。</translation>
     </message>
     <message>
         <source>One of its fields looks like the place of a secret.</source>
-        <translation>其中某个字段疑似用于存放密码或密钥。</translation>
+        <translation>其中某个字段疑似用于存放登录凭证（密码、Token或SK等）。</translation>
     </message>
     <message>
         <source>Remove the field from the file. If it did hold a secret, change that secret, because others may have read the file.</source>
-        <translation>请从文件中删除该字段。如其中确有密码或密钥，请予以更换，因为其他人可能已读取过该文件。</translation>
+        <translation>请从文件中删除该字段。如其中确有登录凭证，请更换该凭证，因为其他人可能已读取过该文件。</translation>
     </message>
     <message>
         <source>The option %1 is not known.</source>
@@ -2100,7 +2142,7 @@
     </message>
     <message>
         <source>The chain of the ledger does not hold at entry %1.</source>
-        <translation>操作台账的哈希链在第%1条记录处校验失败。</translation>
+        <translation>操作台账的哈希链在第%1个条目处校验失败。</translation>
     </message>
     <message>
         <source>The chain of the ledger does not hold.</source>
@@ -2108,11 +2150,11 @@
     </message>
     <message>
         <source>An entry was changed or removed after it had been written, by hand or by damage to the file.</source>
-        <translation>有记录在写入后被修改或删除，可能是人为改动，也可能是文件损坏。</translation>
+        <translation>有条目在写入后被修改或删除，可能是人为改动，也可能是文件损坏。</translation>
     </message>
     <message>
         <source>Keep a copy of the file, and compare it with evidence that was exported before.</source>
-        <translation>请保留该文件的副本，并与之前导出的证据进行比对。</translation>
+        <translation>请保留该文件的副本，并与之前导出的审计材料进行比对。</translation>
     </message>
     <message>
         <source>The practice cloud is not running.</source>
@@ -2160,7 +2202,7 @@
     </message>
     <message>
         <source>The state could not be read afterwards, because the service does not know the instance.</source>
-        <translation>发送后无法读取状态，因为服务端不存在该实例。</translation>
+        <translation>发送后无法读取状态，因为服务端查不到该实例。</translation>
     </message>
     <message>
         <source>The state could not be read afterwards, because the answer was not understood.</source>
@@ -2394,7 +2436,7 @@
     </message>
     <message>
         <source>There is no lasting effect.</source>
-        <translation>没有长期影响。</translation>
+        <translation>没有永久影响。</translation>
     </message>
     <message>
         <source>The algorithm of the key is %1; encrypted backup takes AES_256 or SM4 only.</source>
@@ -2450,7 +2492,7 @@
     <message>
         <source>Lasting effects</source>
         <extracomment>title of a check before sending</extracomment>
-        <translation>长期影响</translation>
+        <translation>永久影响</translation>
     </message>
     <message>
         <source>The key is not in the list of this project. It may be in another project or region, or it may have been deleted.</source>
@@ -2542,7 +2584,7 @@
     </message>
     <message>
         <source>I have read the lasting effects</source>
-        <translation>我已阅读长期影响的说明</translation>
+        <translation>我已阅读永久影响的说明</translation>
     </message>
     <message>
         <source>Encrypted backups can be restored only while their key can be used: not while it is disabled or frozen, and never again once it is deleted. The algorithm cannot be changed later.</source>
@@ -2633,7 +2675,7 @@
     </message>
     <message>
         <source>The service does not know what was asked for.</source>
-        <translation>请求的资源不存在。</translation>
+        <translation>服务查不到所请求的资源。</translation>
     </message>
     <message>
         <source>The ID may be wrong, the resource may be in another project or region, or it may have been deleted.</source>
@@ -2721,7 +2763,7 @@
     </message>
     <message>
         <source>The service received too many calls in a short time.</source>
-        <translation>短时间内的调用次数过多，服务未处理该请求。</translation>
+        <translation>服务在短时间内收到的调用过多。</translation>
     </message>
     <message>
         <source>It limits the calls of each user or of each address.</source>
@@ -3099,7 +3141,7 @@
     </message>
     <message>
         <source>The service does not know this instance. It may have been deleted, or it may be in another project or region.</source>
-        <translation>服务端不存在该实例。实例可能已被删除，或位于其他项目或区域。</translation>
+        <translation>服务端查不到该实例。实例可能已被删除，或位于其他项目或区域。</translation>
     </message>
     <message>
         <source>The state is not known, because the answer of the service was not understood.</source>
@@ -3174,7 +3216,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>Sign in again with the code that the authenticator shows. Where the user&apos;s name is not enough, enter the user ID, too.</source>
-        <translation>请使用验证器显示的验证码重新登录。如果仅有IAM用户名不够，请同时填写用户ID。</translation>
+        <translation>请使用虚拟MFA应用程序显示的验证码重新登录。如果仅有IAM用户名不够，请同时填写用户ID。</translation>
     </message>
     <message>
         <source>The service refused the sign-in that the keychain kept, so it was removed there.</source>
@@ -3226,11 +3268,11 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>The state could not be read afterwards, because the service refused to tell it.</source>
-        <translation>之后未能读取状态：服务拒绝了该查询。</translation>
+        <translation>发送后无法读取状态，因为服务拒绝了该查询。</translation>
     </message>
     <message>
         <source>The account name (of the account that owns the user), the user name (of the IAM user) or the password may be wrong; the two names are easily swapped. A user with login protection must give a one-time code as well. A federated user, and the HUAWEI ID of an account, cannot sign in by password at all.</source>
-        <translation>账号名（用户所属的账号）、IAM用户名或密码可能有误；两个名称容易填反。开启了登录保护的用户还须提供动态验证码。联邦用户以及账号自身的华为账号无法用密码登录。</translation>
+        <translation>账号名（用户所属的账号）、IAM用户名或密码可能有误；两个名称容易填反。开启了登录保护的用户还须提供动态验证码。联邦用户以及华为账号（即账号本身）完全无法使用密码登录。</translation>
     </message>
     <message>
         <source>Check both names and the password before the next attempt: too many failures lock the user. A user without a password signs in with an access key or a token.</source>
@@ -3238,7 +3280,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>The state is not known, because the service refused to tell it, for a reason that has no meaning of its own here.</source>
-        <translation>状态未知：服务拒绝了该查询，且所给原因在此处没有特定含义。</translation>
+        <translation>状态未知，因为服务拒绝了该查询，而返回的原因不能用于判断状态。</translation>
     </message>
     <message>
         <source>It is now: %1.</source>
@@ -3246,7 +3288,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>The plan is not as it was made, so nothing was sent.</source>
-        <translation>计划与生成时不一致，未发送任何请求。</translation>
+        <translation>计划与生成时不一致，因此未发送任何内容。</translation>
     </message>
     <message>
         <source>Its digest does not belong to its content: the file was edited, or it is damaged.</source>
@@ -3258,7 +3300,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>The plan names one instance twice, so nothing was sent.</source>
-        <translation>计划中有实例重复出现，未发送任何请求。</translation>
+        <translation>计划中有实例重复出现，因此未发送任何内容。</translation>
     </message>
     <message>
         <source>The later row is %1.</source>
@@ -3282,7 +3324,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>The state on the server is no longer the one of the plan, so nothing was sent.</source>
-        <translation>服务端的状态与计划中的不再一致，未发送任何请求。</translation>
+        <translation>服务端的状态与计划中的不再一致，因此未发送任何内容。</translation>
     </message>
     <message>
         <source>Find out who changed it, then make a new plan.</source>
@@ -3290,7 +3332,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>The plan changes a production profile, so nothing was sent without its digest.</source>
-        <translation>该计划涉及生产环境的连接配置，未提供摘要，因此未发送任何请求。</translation>
+        <translation>该计划涉及生产环境的连接配置，未提供摘要，因此未发送任何内容。</translation>
     </message>
     <message>
         <source>The digest shows that this is the plan which was agreed on.</source>
@@ -3302,7 +3344,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>The digest that was given is not that of this plan, so nothing was sent.</source>
-        <translation>提供的摘要与该计划不符，未发送任何请求。</translation>
+        <translation>提供的摘要与该计划不符，因此未发送任何内容。</translation>
     </message>
     <message>
         <source>This is not the plan which was agreed on, or the digest is not complete.</source>
@@ -3314,7 +3356,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>This plan is being applied already, so nothing was sent.</source>
-        <translation>该计划正在执行，未发送任何请求。</translation>
+        <translation>该计划正在执行，因此未发送任何内容。</translation>
     </message>
     <message>
         <source>Another Backlock on this computer is at it.</source>
@@ -3326,7 +3368,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>This plan was begun before, so nothing was sent.</source>
-        <translation>该计划此前已开始执行，未发送任何请求。</translation>
+        <translation>该计划此前已开始执行，因此未发送任何内容。</translation>
     </message>
     <message>
         <source>The ledger has changes of it.</source>
@@ -3342,7 +3384,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>The database says: %1.</source>
-        <translation>数据库提示：%1。</translation>
+        <translation>本地数据库返回：%1。</translation>
     </message>
     <message>
         <source>The scan itself is not affected. Check the free space and the rights of Backlock&apos;s folder; the file fleet.sqlite in it may be deleted.</source>
@@ -3356,7 +3398,7 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>stated by a person</source>
         <extracomment>of a key: how Backlock knows it</extracomment>
-        <translation>由人员申明</translation>
+        <translation>人工声明</translation>
     </message>
     <message>
         <source>doubtful</source>
@@ -3369,11 +3411,11 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>Encrypted backup is off already.</source>
-        <translation>备份加密已关闭。</translation>
+        <translation>备份加密已处于关闭状态。</translation>
     </message>
     <message>
         <source>The service does not know the instance any more.</source>
-        <translation>服务端已不存在该实例。</translation>
+        <translation>服务端已查不到该实例。</translation>
     </message>
     <message>
         <source>Encrypted backup is not offered here.</source>
@@ -3425,11 +3467,11 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>The certificate in the CA file “%1” is not valid now.</source>
-        <translation>CA文件“%1”中的证书当前无效。</translation>
+        <translation>CA证书文件“%1”中的证书当前不在有效期内。</translation>
     </message>
     <message>
         <source>The certificate in the CA file is not valid now.</source>
-        <translation>CA文件中的证书当前无效。</translation>
+        <translation>CA证书文件中的证书当前不在有效期内。</translation>
     </message>
     <message>
         <source>It has ended, or it has not begun yet, or the clock of this computer is wrong.</source>
@@ -3441,11 +3483,11 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>The certificate in the CA file “%1” is not that of an authority.</source>
-        <translation>CA文件“%1”中的证书不是证书颁发机构的证书。</translation>
+        <translation>CA证书文件“%1”中的证书不是证书颁发机构的证书。</translation>
     </message>
     <message>
         <source>The certificate in the CA file is not that of an authority.</source>
-        <translation>CA文件中的证书不是证书颁发机构的证书。</translation>
+        <translation>CA证书文件中的证书不是证书颁发机构的证书。</translation>
     </message>
     <message>
         <source>It is the certificate of a single host or person, which cannot vouch for others.</source>
@@ -3461,7 +3503,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>The CA file holds a private key and no certificate.</source>
-        <translation>CA文件中是私钥，没有证书。</translation>
+        <translation>CA证书文件中只有私钥，没有证书。</translation>
     </message>
     <message>
         <source>A private key is a secret and does not belong in a profile.</source>
@@ -3559,7 +3601,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>Plain HTTP to this computer itself: there is nothing to encrypt.</source>
-        <translation>到本机自身的HTTP，无需加密。</translation>
+        <translation>到本机自身的明文HTTP连接，无需加密。</translation>
     </message>
     <message>
         <source>Connection test of the profile “%1”, %2</source>
@@ -3595,7 +3637,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>The ledger is not the one whose first %1 entries were noted.</source>
-        <translation>操作台账与记录不符：记录显示其前%1个条目另有内容。</translation>
+        <translation>该操作台账与留存的记录不符：其前%1个条目不是记录中的条目。</translation>
     </message>
     <message>
         <source>The ledger is not the one that was noted.</source>
@@ -3627,7 +3669,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>Automated backups that need it do not all end before %1; the newest full one is kept longer.</source>
-        <translation>需要该密钥的自动备份至少保留到%1；最新的全量备份会保留更久。</translation>
+        <translation>需要该密钥的自动备份在%1之前不会全部到期；最新的全量备份会保留更久。</translation>
     </message>
     <message>
         <source>The manual backup “%1” of %2 needs it until somebody deletes that backup.</source>
@@ -3636,7 +3678,7 @@ stands in the place of a time of day</extracomment>
     <message numerus="yes">
         <source>%n manual backup(s) are older than the first switch, and so plain, as recorded by Backlock.</source>
         <translation>
-            <numerusform>根据Backlock的记录，有%n个手动备份早于首次开启备份加密，因此未加密。</numerusform>
+            <numerusform>有%n个手动备份早于Backlock所记录的首次开启，按该记录应未加密。</numerusform>
         </translation>
     </message>
     <message>
@@ -3645,7 +3687,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>The service now says off: somebody has turned it off without this Backlock, so when that was is not known.</source>
-        <translation>服务现在返回的状态为已关闭：有人未通过此Backlock将其关闭，因此关闭时间未知。</translation>
+        <translation>服务端现在显示已关闭：有人在此Backlock之外将其关闭，因此关闭时间未知。</translation>
     </message>
     <message>
         <source>The instances could not be listed, so deleted ones and ones that Backlock never changed are not told apart.</source>
@@ -3669,16 +3711,16 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>No change that was made with this Backlock names this key in this project.</source>
-        <translation>通过此Backlock在该项目中进行的变更均未使用该密钥。</translation>
+        <translation>通过此Backlock在该项目中进行的变更均未指定该密钥。</translation>
     </message>
     <message>
         <source>This is what Backlock recorded and could read, and no answer to whether the key may be deleted: changes that were made elsewhere and other services that use the key are not in it. A key that is deleted cannot be had back, nor can the backups that need it.</source>
-        <translation>以上为Backlock的记录和读取结果，不能据此判断该密钥是否可以删除：在别处进行的变更以及使用该密钥的其他服务不在其中。密钥一旦删除便无法恢复，需要该密钥的备份也将无法使用。</translation>
+        <translation>以上仅为Backlock的记录和读取结果，不能据此判断该密钥是否可以删除：在别处进行的变更以及使用该密钥的其他服务不在其中。密钥一旦删除便无法找回，需要该密钥的备份也将永远无法恢复。</translation>
     </message>
     <message numerus="yes">
         <source>%n other instance(s) of the project write encrypted backups with a key that Backlock did not send, and it may be this one: %1.</source>
         <translation>
-            <numerusform>该项目中另有%n个实例使用并非由Backlock发送的密钥加密备份，有可能就是该密钥：%1。</numerusform>
+            <numerusform>该项目中另有%n个实例在生成加密的备份，所用密钥并非由Backlock发送，有可能正是此密钥：%1。</numerusform>
         </translation>
     </message>
     <message>
@@ -3692,6 +3734,30 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>Try again, and enter them when Backlock asks: in the window, or at a terminal.</source>
         <translation>请重试，并在Backlock询问时输入：在窗口中或在终端上。</translation>
+    </message>
+    <message>
+        <source>The change was sent to %1, and the profile names another host now.</source>
+        <translation>该变更发送到了%1，而连接配置现在指定的是另一主机。</translation>
+    </message>
+    <message>
+        <source>The change was sent to another host than the profile names now.</source>
+        <translation>该变更发送到的主机与连接配置现在指定的主机不同。</translation>
+    </message>
+    <message>
+        <source>The state that is read there would say nothing about it, so the change keeps no verdict.</source>
+        <translation>在现在的主机上读取的状态不能说明该变更的结果，因此该变更仍没有结论。</translation>
+    </message>
+    <message>
+        <source>Give the profile that host again, then go on; or look at the instance where it is.</source>
+        <translation>请将连接配置改回原来的主机后再继续，或在实例所在之处查看其状态。</translation>
+    </message>
+    <message>
+        <source>The state on the server is no longer the one that was confirmed, so nothing was sent.</source>
+        <translation>服务端的状态与确认时的状态不再一致，因此未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Look at the state, find out who changed it, then decide anew.</source>
+        <translation>请查看当前状态，确认是谁进行了变更，然后重新决定。</translation>
     </message>
 </context>
 <context>
@@ -3980,15 +4046,15 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>%1 (production)</source>
-        <translation>%1（生产）</translation>
+        <translation>%1（生产环境）</translation>
     </message>
     <message>
         <source>%1 (practice)</source>
-        <translation>%1（练习）</translation>
+        <translation>%1（练习环境）</translation>
     </message>
     <message>
         <source>This stays for good</source>
-        <translation>长期影响</translation>
+        <translation>以下影响是永久性的</translation>
     </message>
     <message>
         <source>This is a production profile. Type the name of the instance to go on: %1</source>
@@ -4604,7 +4670,7 @@ a part of the fleet: %1 is a state of encrypted backup, %2 how many instances</e
     <message>
         <source>Key known as</source>
         <extracomment>column of the fleet: how Backlock knows the key: sent by this tool, stated, doubtful</extracomment>
-        <translation>密钥来源</translation>
+        <translation>密钥信息来源</translation>
     </message>
     <message>
         <source>Last change</source>
@@ -4767,7 +4833,7 @@ a part of the fleet: %1 is a state of encrypted backup, %2 how many instances</e
     </message>
     <message>
         <source>What needs the key...</source>
-        <translation>密钥用途...</translation>
+        <translation>密钥依赖情况...</translation>
     </message>
     <message>
         <source>Instances and backups that still need the key of the chosen change.</source>
@@ -4871,11 +4937,11 @@ a part of the fleet: %1 is a state of encrypted backup, %2 how many instances</e
     <name>backlock::KeyNeedsDialog</name>
     <message>
         <source>What still needs the key %1</source>
-        <translation>仍需要密钥%1的内容</translation>
+        <translation>仍依赖密钥%1的实例和备份</translation>
     </message>
     <message>
         <source>What still needs the key</source>
-        <translation>仍需要该密钥的内容</translation>
+        <translation>仍依赖该密钥的实例和备份</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -4995,7 +5061,7 @@ Head of its chain: %2</source>
     </message>
     <message>
         <source>The chain holds: no entry was changed after it was written.</source>
-        <translation>哈希链完整：条目写入后均未被改动。</translation>
+        <translation>哈希链校验通过：条目写入后均未被改动。</translation>
     </message>
     <message>
         <source>Head and number were noted in %1.</source>
@@ -5670,7 +5736,7 @@ Without any warranty.</source>
     </message>
     <message>
         <source>First project</source>
-        <translation>首个项目</translation>
+        <translation>登录所用的项目</translation>
     </message>
     <message>
         <source>Name or ID; empty: the region&apos;s own project</source>
@@ -5730,15 +5796,15 @@ Without any warranty.</source>
     </message>
     <message>
         <source>Proxy</source>
-        <translation>代理</translation>
+        <translation>代理服务器</translation>
     </message>
     <message>
         <source>Proxy host</source>
-        <translation>代理主机</translation>
+        <translation>代理服务器主机</translation>
     </message>
     <message>
         <source>Proxy port</source>
-        <translation>代理端口</translation>
+        <translation>代理服务器端口</translation>
     </message>
     <message>
         <source>A private cloud may have ids of another form. A pattern is a regular expression that must match the whole id; leave it empty for the public cloud&apos;s form.</source>
@@ -5818,11 +5884,11 @@ Without any warranty.</source>
     </message>
     <message>
         <source>Account of the agency</source>
-        <translation>委托所属账号</translation>
+        <translation>委托方账号名</translation>
     </message>
     <message>
         <source>Proxy user</source>
-        <translation>代理用户名</translation>
+        <translation>代理服务器用户名</translation>
     </message>
     <message>
         <source>Test connection</source>
@@ -5875,23 +5941,23 @@ The user %3 has login protection; each new token needs a code of its own.</sourc
     </message>
     <message>
         <source>The six digits that the authenticator shows now.</source>
-        <translation>验证器当前显示的六位数字。</translation>
+        <translation>虚拟MFA应用程序当前显示的六位数字。</translation>
     </message>
     <message>
         <source>Password of the proxy</source>
-        <translation>代理密码</translation>
+        <translation>代理服务器密码</translation>
     </message>
     <message>
         <source>Profile: %1
 The password goes to the proxy: %2
 User of the proxy: %3</source>
         <translation>连接配置：%1
-密码将发送到代理：%2
-代理用户：%3</translation>
+密码将发送到代理服务器：%2
+代理服务器用户名：%3</translation>
     </message>
     <message>
         <source>Proxy password</source>
-        <translation>代理密码</translation>
+        <translation>代理服务器密码</translation>
     </message>
     <message>
         <source>Keep in the system keychain</source>
@@ -6034,7 +6100,7 @@ To use the former one, cancel, and start Backlock again when it is running. With
     </message>
     <message>
         <source>Security token</source>
-        <translation>安全Token</translation>
+        <translation>SecurityToken</translation>
     </message>
     <message>
         <source>Keep in the system keychain</source>
@@ -6088,7 +6154,7 @@ The secret goes to: %2</source>
     </message>
     <message>
         <source>Without a tick, Backlock forgets the secret when it closes.</source>
-        <translation>不勾选时，Backlock关闭后不会保留这些内容。</translation>
+        <translation>不勾选时，Backlock关闭后不会保留登录凭证。</translation>
     </message>
     <message>
         <source>Asking IAM...</source>
