@@ -79,6 +79,7 @@ LedgerOpening tst_Close::openingOf(WindowFixture &f, const Profile &profile) con
     opening.openedAt = QDateTime::currentDateTimeUtc().addSecs(-3600);
     opening.profileId = profile.id;
     opening.profileName = profile.name;
+    opening.host = QUrl(f.sandbox().address()).authority();
     opening.projectId = f.sandbox().projectId();
     opening.projectName = u"cn-north-4"_s;
     opening.instanceId = f.sandbox().instanceId();

@@ -229,7 +229,8 @@ QStringList tst_EveryWord::wrongWords(const QList<const QWidget *> &windows, Lan
 {
     // Terms that Huawei Cloud's Chinese pages leave in Latin letters, and names of formats.
     static const QRegularExpression allowed(
-        u"\\b(Backlock|TaurusDB|IAM|KMS|Token|X-Subject-Token|AES_256|SM4|RSA_\\d+|HTTP|HTTPS|"
+        u"\\b(Backlock|TaurusDB|IAM|KMS|Token|SecurityToken|MFA|X-Subject-Token|AES_256|SM4|RSA_"
+        u"\\d+|HTTP|HTTPS|"
         u"https?|"
         "cURL|SOCKS5|JSON|json|PDF|CSV|csv|ID|AK|SK|API|OP\\d|CA|URL|PEM|pem|crt|cer|GNU|English|"
         "[A-Z]{3,5}\\.\\d+|[a-z]{2}-[a-z]+-[a-z0-9-]+|[0-9a-f]{8}…in07|"

@@ -393,6 +393,7 @@ void tst_PlanPage::anUnfinishedRunIsOffered()
     opening.changeId = u"b2d6e6b3-0000-4000-8000-000000000001"_s;
     opening.openedAt = QDateTime::currentDateTimeUtc();
     opening.profileName = plan.rows().first().profile;
+    opening.host = QUrl(fixture.sandbox().address()).authority();
     opening.projectId = plan.rows().first().project.text();
     opening.instanceId = plan.rows().first().instance.text();
     opening.wish = Wish::Off;

@@ -217,7 +217,7 @@ void tst_SignInAgain::aTokenThatDiesWithTheChangeOnTheWire()
     QTRY_VERIFY(f.form().reads() > 0 || !f.form().isInFlight());
     f.form().stop(); // the later moments need not be sat out
     QVERIFY(f.waitForEnd());
-    const Verdict &verdict = f.form().outcome()->verdict;
+    const Verdict verdict = f.form().outcome()->verdict;
     QCOMPARE(verdict.status, VerdictStatus::Unclear);
     QCOMPARE(verdict.after.state, ReadingState::Off);
     QCOMPARE(f.changes().size(), 1);
