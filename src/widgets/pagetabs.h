@@ -32,7 +32,13 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    int widestText() const; //!< in pixels, of the bold form
+
     QStringList m_icons;
+    mutable QStringList m_measuredTexts;
+    mutable QFont m_measuredFont;
+    mutable int m_widest = 0;
+    bool m_isPainted = false; //!< once, so the window is on the screen
 };
 
 } // namespace backlock
