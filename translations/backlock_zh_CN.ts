@@ -3759,6 +3759,26 @@ stands in the place of a time of day</extracomment>
         <source>Look at the state, find out who changed it, then decide anew.</source>
         <translation>请查看当前状态，确认是谁进行了变更，然后重新决定。</translation>
     </message>
+    <message>
+        <source>The table names one instance twice, so nothing was taken from it.</source>
+        <translation>表格中同一实例出现了两次，因此未导入任何内容。</translation>
+    </message>
+    <message>
+        <source>Keep the row that is right, and import the table again.</source>
+        <translation>请保留正确的一行，然后重新导入该表格。</translation>
+    </message>
+    <message>
+        <source>No instance that was found belongs to the project “%1”, so no plan was written.</source>
+        <translation>找到的实例都不属于项目“%1”，因此未写入计划。</translation>
+    </message>
+    <message>
+        <source>A key is given for a project without instances, so no plan was written.</source>
+        <translation>为一个没有实例的项目指定了密钥，因此未写入计划。</translation>
+    </message>
+    <message>
+        <source>Check the name or ID of the project and the profiles that were chosen.</source>
+        <translation>请检查项目名称或ID，以及所选的连接配置。</translation>
+    </message>
 </context>
 <context>
     <name>backlock::ApplyDialog</name>
@@ -4295,6 +4315,21 @@ stands in the place of a time of day</extracomment>
         <source>What could not be read stands first in the report:</source>
         <translation>未能读取的内容列在报告最前面：</translation>
     </message>
+    <message>
+        <source>Writing the files...</source>
+        <translation>正在写入文件...</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::ExportDialog</name>
+    <message>
+        <source>JSON document (*.json)</source>
+        <translation>JSON文档 (*.json)</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV表格 (*.csv)</translation>
+    </message>
 </context>
 <context>
     <name>backlock::FilterEdit</name>
@@ -4601,14 +4636,6 @@ a part of the fleet: %1 is a state of encrypted backup, %2 how many instances</e
         <source>Export the fleet</source>
         <translation>导出实例列表</translation>
     </message>
-    <message>
-        <source>CSV table (*.csv)</source>
-        <translation>CSV表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>JSON document (*.json)</source>
-        <translation>JSON文档 (*.json)</translation>
-    </message>
 </context>
 <context>
     <name>backlock::FleetScopeDialog</name>
@@ -4776,14 +4803,6 @@ a part of the fleet: %1 is a state of encrypted backup, %2 how many instances</e
     <message>
         <source>Export the history</source>
         <translation>导出历史记录</translation>
-    </message>
-    <message>
-        <source>CSV table (*.csv)</source>
-        <translation>CSV表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>JSON document (*.json)</source>
-        <translation>JSON文件 (*.json)</translation>
     </message>
     <message>
         <source>Time span</source>

@@ -139,6 +139,27 @@ void sayPlanned(Output &output, const QString &file, const Plan &plan, const Pla
     output.say(CommandLine::tr("Its digest is %1.").arg(plan.digest()));
 }
 
+//! A key for a project that nothing here belongs to is a slip of the pen: its rows would be planned
+//! without it, or with the key for everywhere.
+Result<void> checkKeyProjects(const PlanKeys &keys, const FleetLook &fleet)
+{
+    const auto isOf = [](const QString &name, const Project &project) {
+        return project.id.text() == name || project.name == name;
+    };
+    const auto names = keys.byProject.keys();
+    for (const QString &name : names) {
+        const bool isKnown =
+            std::any_of(fleet.rows().begin(), fleet.rows().end(),
+                        [&](const FleetInstance &row) { return isOf(name, row.project); })
+            || std::any_of(
+                fleet.failures().begin(), fleet.failures().end(),
+                [&](const FleetFailure &failure) { return isOf(name, failure.project); });
+        if (!isKnown)
+            return fail(ErrorKind::Input, Cause::KeyOfNoInstance, name);
+    }
+    return {};
+}
+
 Result<PlanWish> wishOf(const Context &context, const QList<Profile> &profiles)
 {
     PlanWish wish;
@@ -206,6 +227,8 @@ int makePlan(Context context)
     FleetLook fleet(context);
     if (const auto done = fleet.run(*profiles); !done)
         return context.fail(done.error());
+    if (const auto matched = checkKeyProjects(wish->keys, fleet); !matched)
+        return context.fail(matched.error());
     const QList<FleetInstance> rows = selected(fleet.rows(), *filter);
     const auto facts = await(gatherPlanFacts(
         [&fleet](const ProfileId &profile, const ProjectId &project) {

@@ -83,6 +83,8 @@ enum class Cause {
     FileHoldsSecrets, //!< an import that carries a key which looks like a secret; subject: the key
     PlanEdited,       //!< the digest in the plan is not that of its content
     PlanRowTwice,     //!< one instance, two rows; subject: the later one, rows[7]
+    FactRowTwice,     //!< the same in a table of key facts
+    KeyOfNoInstance,  //!< a plan's key for a project without rows; subject: the project as given
     FilterMalformed,  //!< of --select; subject: the part that was not understood
     OptionUnknown,
     OptionMissing,

@@ -66,7 +66,7 @@ Result<QList<KeyFact>> keyFactsFromCsv(const QByteArray &bytes, const QString &s
         if (!keyId)
             return badField(at + u'.' + kKey);
         if (seen.contains({*projectId, *instanceId}))
-            return fail(ErrorKind::Input, Cause::PlanRowTwice, at);
+            return fail(ErrorKind::Input, Cause::FactRowTwice, at);
         seen.insert({*projectId, *instanceId});
         facts.append({*projectId, *instanceId, *keyId, now, source});
     }

@@ -32,7 +32,7 @@ LedgerFacts withStated(const LedgerFacts &facts, const KeyFact &fact, const QDat
 //! Rows of a CSV file with the columns project_id, instance_id and key_id, in any order and among
 //! others. Ids are checked against the patterns. Errors are Input, and nothing of the file is
 //! taken: those of readCsv(); FileFieldMalformed with `rows[3].key_id` (1 is the first row below
-//! the header) or the name of a column that is absent; PlanRowTwice with `rows[7]`.
+//! the header) or the name of a column that is absent; FactRowTwice with `rows[7]`.
 Result<QList<KeyFact>> keyFactsFromCsv(const QByteArray &bytes, const QString &source,
                                        const IdPatterns &patterns, const QDateTime &now);
 

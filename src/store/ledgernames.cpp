@@ -106,6 +106,10 @@ QString causeName(Cause cause)
         return QStringLiteral("plan-edited");
     case Cause::PlanRowTwice:
         return QStringLiteral("plan-row-twice");
+    case Cause::FactRowTwice:
+        return QStringLiteral("fact-row-twice");
+    case Cause::KeyOfNoInstance:
+        return QStringLiteral("key-of-no-instance");
     case Cause::FilterMalformed:
         return QStringLiteral("filter-malformed");
     case Cause::OptionUnknown:

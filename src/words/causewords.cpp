@@ -314,6 +314,19 @@ Explained causeWords(const Error &error)
         return {Words::tr("The plan names one instance twice, so nothing was sent."),
                 naming(subject, Words::tr("The later row is %1."), QString()),
                 Words::tr("Make a new plan.")};
+    case Cause::FactRowTwice:
+        return {Words::tr("The table names one instance twice, so nothing was taken from it."),
+                naming(subject, Words::tr("The later row is %1."), QString()),
+                Words::tr("Keep the row that is right, and import the table again.")};
+    case Cause::KeyOfNoInstance:
+        return {
+            naming(subject,
+                   Words::tr("No instance that was found belongs to the project “%1”, so no "
+                             "plan was written."),
+                   Words::tr("A key is given for a project without instances, so no plan was "
+                             "written.")),
+            QString(),
+            Words::tr("Check the name or ID of the project and the profiles that were chosen.")};
     case Cause::FilterMalformed:
         return {naming(subject, Words::tr("The part “%1” of the filter is not understood."),
                        Words::tr("The filter is not understood.")),

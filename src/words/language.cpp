@@ -5,13 +5,16 @@
 
 #include <QLocale>
 
+#include <atomic>
+
 namespace backlock::words {
 
 namespace {
 
-Language &current()
+//! Reports and exports are written on other threads.
+std::atomic<Language> &current()
 {
-    static Language language = Language::English;
+    static std::atomic<Language> language = Language::English;
     return language;
 }
 

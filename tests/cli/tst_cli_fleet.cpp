@@ -34,6 +34,7 @@ private slots:
     void planLeavesOutWithReasons();
     void planOptions_data();
     void planOptions();
+    void planKeyOfNoProject();
 
 private:
     static QJsonObject scan(CliHarness &cli, const SandboxProgram &sandbox,
@@ -333,6 +334,22 @@ void tst_CliFleet::planOptions()
     QCOMPARE(cli.run(line, sandbox.token()).code, 2);
     QVERIFY(!QFile::exists(file));
     QVERIFY(sandbox.requests().isEmpty());
+}
+
+//! A slip in the project's name would plan its rows without a key, or with the key for everywhere.
+void tst_CliFleet::planKeyOfNoProject()
+{
+    const SandboxProgram sandbox({u"--projects"_s, u"1"_s, u"--instances"_s, u"3"_s});
+    CliHarness cli;
+    cli.addProfiles(sandbox);
+    const QString file = cli.path(u"plan.json"_s);
+    const Ran ran =
+        cli.run(u"plan --profile tokens --secret-stdin --on --key %1 --key ordres=%1 -o "
+                "%2"_s.arg(sandbox.key(), file),
+                sandbox.token());
+    QCOMPARE(ran.code, 2);
+    QVERIFY2(ran.err.contains("ordres"), ran.err.constData());
+    QVERIFY(!QFile::exists(file));
 }
 
 QTEST_GUILESS_MAIN(tst_CliFleet)

@@ -122,7 +122,7 @@ void tst_KeyFact::faultyTable_data()
     QTest::newRow("a formula for a key") << kHeader + kProject + ',' + kInstance + ",=1+1\n"
                                          << Cause::FileFieldMalformed << u"rows[1].key_id"_s;
     QTest::newRow("one instance twice")
-        << kHeader + line() + line() << Cause::PlanRowTwice << u"rows[2]"_s;
+        << kHeader + line() + line() << Cause::FactRowTwice << u"rows[2]"_s;
 }
 
 void tst_KeyFact::faultyTable()

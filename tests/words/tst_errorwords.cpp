@@ -149,6 +149,7 @@ void tst_ErrorWords::causesNameWhatTheyAreAbout_data()
     same("what a file calls itself", Cause::FileWrongFormat, "backlock-plan");
     same("field of a file", Cause::FileFieldMalformed, "profiles[0].id");
     same("field with a secret", Cause::FileHoldsSecrets, "password");
+    same("project of a key", Cause::KeyOfNoInstance, "orders");
     same("option", Cause::OptionUnknown, "--colour");
     same("project of a token", Cause::TokenOfAnotherProject, "cn-north-4");
     same("host", Cause::HostNotFound, "iam.example.com");
