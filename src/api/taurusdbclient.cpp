@@ -61,7 +61,10 @@ Backup backupOf(const QJsonObject &object, const QString &id)
     Backup backup;
     backup.id = id;
     backup.name = textField(object, QLatin1String("name"));
-    backup.isManual = textField(object, QLatin1String("type")) == QLatin1String("manual");
+    // One whose type is not told counts as manual: it may be kept for good, and is then not missed.
+    backup.isManual =
+        textField(object, QLatin1String("type")).compare(QLatin1String("auto"), Qt::CaseInsensitive)
+        != 0;
     backup.status = textField(object, QLatin1String("status"));
     backup.begin = timeOf(textField(object, QLatin1String("begin_time")));
     backup.end = timeOf(textField(object, QLatin1String("end_time")));

@@ -22,8 +22,6 @@ namespace backlock {
 
 namespace {
 
-constexpr int kPage = 1000; //!< entries in one question to the ledger
-
 //! One gathering, step by step; lives as long as its question or until the ledger dies.
 class Gathering : public std::enable_shared_from_this<Gathering>
 {
@@ -74,18 +72,13 @@ private:
             return;
         }
         LedgerQuery query;
-        query.limit = kPage;
         query.from = m_facts.scope.from;
         query.to = m_facts.scope.to;
-        query.before = m_facts.entries.isEmpty() ? 0 : m_facts.entries.last().sequence;
-        ask(m_sources.ledger->entries(query), [this](const Result<QList<LedgerEntry>> &entries) {
+        ask(m_sources.ledger->allEntries(query), [this](const Result<QList<LedgerEntry>> &entries) {
             if (!entries)
                 return end(fail(entries.error()));
-            m_facts.entries += *entries;
-            if (entries->size() < kPage)
-                readScan(0);
-            else
-                readEntries();
+            m_facts.entries = *entries;
+            readScan(0);
         });
     }
 

@@ -7,6 +7,7 @@
 #include "store/ledgerjson.h"
 #include "words/words.h"
 
+#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
@@ -253,6 +254,14 @@ QByteArray historyCsv(const QList<LedgerEntry> &entries)
         csv += csvLine(cells);
     }
     return csv;
+}
+
+QByteArray historyJson(const QList<LedgerEntry> &entries)
+{
+    QJsonArray documents;
+    for (const LedgerEntry &entry : entries)
+        documents.append(historyDocument(entry));
+    return QJsonDocument(QJsonObject{{QStringLiteral("entries"), documents}}).toJson();
 }
 
 } // namespace backlock

@@ -29,5 +29,7 @@ QJsonObject chainDocument(const ChainReport &report);
 //! RFC 4180 with a header line; cells that a spreadsheet would take for a formula are neutralised
 //! (S20).
 QByteArray historyCsv(const QList<LedgerEntry> &entries);
+//! {"entries":[…]}, as `history --json` prints it.
+QByteArray historyJson(const QList<LedgerEntry> &entries);
 
 } // namespace backlock

@@ -18,8 +18,6 @@ namespace backlock {
 
 namespace {
 
-constexpr int kPage = 1000; //!< entries in one question to the ledger
-
 //! Whether the change may have taken effect.
 bool mayHaveWorked(const LedgerEntry &entry)
 {
@@ -77,18 +75,14 @@ private:
     void readEntries()
     {
         LedgerQuery query;
-        query.limit = kPage;
-        query.text = m_needs.project.id.text();
-        query.before = m_entries.isEmpty() ? 0 : m_entries.last().sequence;
-        ask(m_ledger.entries(query), [this](const Result<QList<LedgerEntry>> &entries) {
+        query.projectId = m_needs.project.id.text();
+        ask(m_ledger.allEntries(query), [this](const Result<QList<LedgerEntry>> &entries) {
             if (!entries) {
                 m_promise.addResult(fail(entries.error()));
                 m_promise.finish();
                 return;
             }
-            m_entries += *entries;
-            if (entries->size() == kPage)
-                return readEntries();
+            m_entries = *entries;
             findUsers();
             readInstances();
         });
@@ -100,8 +94,6 @@ private:
         QHash<QString, QList<LedgerEntry>> changes;
         QStringList order;
         for (const LedgerEntry &entry : std::as_const(m_entries)) {
-            if (entry.opening.projectId != m_needs.project.id.text())
-                continue;
             if (!changes.contains(entry.opening.instanceId))
                 order.append(entry.opening.instanceId);
             changes[entry.opening.instanceId].append(entry);
@@ -161,7 +153,7 @@ private:
     static void addBackups(KeyUser &user, const QList<Backup> &backups)
     {
         for (const Backup &backup : backups) {
-            if (backup.instance != user.instance || backup.isFailed())
+            if (backup.instance != user.instance || backup.isFailed() || !backup.isManual)
                 continue;
             // One without a time, or that was running at an edge, may need the key.
             const QDateTime end = backup.end.isValid() ? backup.end : backup.begin;

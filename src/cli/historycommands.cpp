@@ -17,28 +17,15 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int kPage = 200;
-
-//! Page by page, as a ledger may be long and nobody should wait for it to be free.
 Result<QList<LedgerEntry>> fittingEntries(Ledger &ledger, const Invocation &invocation)
 {
-    QList<LedgerEntry> all;
     LedgerQuery query;
-    query.limit = kPage;
     query.instanceId = invocation.instance;
     query.keyId = invocation.key;
     query.status = invocation.verdict;
     query.from = invocation.from;
     query.to = invocation.to;
-    while (true) {
-        const auto page = awaitResult(ledger.entries(query));
-        if (!page)
-            return fail(page.error());
-        all += *page;
-        if (page->size() < kPage)
-            return all;
-        query.before = page->last().sequence;
-    }
+    return awaitResult(ledger.allEntries(query));
 }
 
 QString nameOrId(const QString &name, const QString &id)

@@ -3,8 +3,9 @@
 
 #include "cli/targetfile.h"
 
+#include "store/privatefile.h"
+
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace backlock::cli {
 
@@ -21,10 +22,7 @@ Result<void> writeTarget(const QString &file, const QByteArray &content, bool fo
 {
     if (const auto free = checkTarget(file, force); !free)
         return free;
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size() || !out.commit())
-        return fail(ErrorKind::Input, Cause::FileNotWritable, file);
-    return {};
+    return writeSharedFile(file, content, ErrorKind::Input);
 }
 
 } // namespace backlock::cli

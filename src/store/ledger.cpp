@@ -97,6 +97,40 @@ QFuture<Result<QList<LedgerEntry>>> Ledger::entries(const LedgerQuery &query)
         {[query](LedgerDatabase &database) { return database.entries(query); }});
 }
 
+QFuture<Result<QList<LedgerEntry>>> Ledger::allEntries(const LedgerQuery &query)
+{
+    auto promise = std::make_shared<QPromise<Result<QList<LedgerEntry>>>>();
+    promise->start();
+    readOn(promise, query, {});
+    return promise->future();
+}
+
+void Ledger::readOn(const std::shared_ptr<QPromise<Result<QList<LedgerEntry>>>> &promise,
+                    const LedgerQuery &query, const QList<LedgerEntry> &soFar)
+{
+    if (!m_worker) // on our way out
+        return;
+    m_worker->post([this, promise, query, soFar](LedgerDatabase &database) {
+        if (promise->isCanceled())
+            return;
+        const auto page = database.entries(query);
+        QMetaObject::invokeMethod(
+            this,
+            [this, promise, query, soFar, page] {
+                if (page && page->size() >= query.limit) {
+                    LedgerQuery next = query;
+                    next.before = page->last().sequence;
+                    readOn(promise, next, soFar + *page);
+                    return;
+                }
+                promise->addResult(page ? Result<QList<LedgerEntry>>(soFar + *page)
+                                        : fail(page.error()));
+                promise->finish();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
 QFuture<Result<QList<LedgerEntry>>> Ledger::ofPlan(const QString &digest)
 {
     return ask<QList<LedgerEntry>>(

@@ -75,6 +75,7 @@ struct LedgerQuery
     qint64 before = 0;  //!< page by key: only sequences below this; 0: from the newest
     int limit = 200;    //!< 1..10,000
     QString text;       //!< in instance, project, profile, key, request id; empty: all
+    QString projectId;  //!< this one alone; empty: all
     QString instanceId; //!< this one alone; empty: all
     QString keyId;      //!< changes that name this key; empty: all
     std::optional<VerdictStatus> status;
@@ -127,6 +128,9 @@ public:
     QFuture<Result<void>> close(const LedgerClosing &closing);
     //! Newest first.
     QFuture<Result<QList<LedgerEntry>>> entries(const LedgerQuery &query);
+    //! The same, to the oldest: asked for in pages of the query's limit, so that a change need not
+    //! wait for a long ledger. Cancelling asks for no further page.
+    QFuture<Result<QList<LedgerEntry>>> allEntries(const LedgerQuery &query);
     //! Changes without a verdict, oldest first: what a crash left behind. Leaves out those that
     //! another process, still alive on this machine, is running now; those of this process are in
     //! it, because it knows itself which ones it runs. A change whose runner cannot be told
@@ -157,6 +161,8 @@ private:
     struct Task;
     template<typename T>
     QFuture<Result<T>> ask(const Task<T> &task);
+    void readOn(const std::shared_ptr<QPromise<Result<QList<LedgerEntry>>>> &promise,
+                const LedgerQuery &query, const QList<LedgerEntry> &soFar);
     void walkOn(const std::shared_ptr<QPromise<Result<ChainReport>>> &promise,
                 const std::shared_ptr<ChainWalk> &walk);
     std::unique_ptr<Worker> m_worker;

@@ -469,6 +469,8 @@ Result<QList<LedgerEntry>> LedgerDatabase::entries(const LedgerQuery &query)
         also(QLatin1String("o.happened_at >= ?"), query.from.toUTC().toString(Qt::ISODateWithMs));
     if (query.to.isValid())
         also(QLatin1String("o.happened_at < ?"), query.to.toUTC().toString(Qt::ISODateWithMs));
+    if (!query.projectId.isEmpty())
+        also(QLatin1String("o.project_id = ?"), query.projectId);
     if (!query.instanceId.isEmpty())
         also(QLatin1String("o.instance_id = ?"), query.instanceId);
     if (!query.keyId.isEmpty())

@@ -16,6 +16,19 @@ constexpr QFileDevice::Permissions kOwnerOnlyFile =
     QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 constexpr QFileDevice::Permissions kOwnerOnlyFolder = kOwnerOnlyFile | QFileDevice::ExeOwner;
 
+//! \param mode nothing: as the umask or the replaced file has it
+Result<void> writeWhole(const QString &file, const QByteArray &content,
+                        std::optional<QFileDevice::Permissions> mode, ErrorKind kind)
+{
+    QSaveFile save(file);
+    // QSaveFile takes over the mode of the file that it replaces, so it is set while still empty.
+    const bool isWritten = save.open(QIODevice::WriteOnly) && (!mode || save.setPermissions(*mode))
+                           && save.write(content) == content.size() && save.commit();
+    if (!isWritten)
+        return fail(kind, Cause::FileNotWritable, file);
+    return {};
+}
+
 } // namespace
 
 Result<void> makePrivateDirectory(const QString &path)
@@ -37,13 +50,12 @@ Result<void> makePrivateDirectory(const QString &path)
 
 Result<void> writePrivateFile(const QString &file, const QByteArray &content, ErrorKind kind)
 {
-    QSaveFile save(file);
-    // QSaveFile takes over the mode of the file that it replaces, so it is set while still empty.
-    const bool written = save.open(QIODevice::WriteOnly) && save.setPermissions(kOwnerOnlyFile)
-                         && save.write(content) == content.size() && save.commit();
-    if (!written)
-        return fail(kind, Cause::FileNotWritable, file);
-    return {};
+    return writeWhole(file, content, kOwnerOnlyFile, kind);
+}
+
+Result<void> writeSharedFile(const QString &file, const QByteArray &content, ErrorKind kind)
+{
+    return writeWhole(file, content, {}, kind);
 }
 
 Result<std::optional<QByteArray>> readFileUpTo(const QString &file, qint64 maxBytes)

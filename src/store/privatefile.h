@@ -21,6 +21,10 @@ Result<void> makePrivateDirectory(const QString &path);
 Result<void> writePrivateFile(const QString &file, const QByteArray &content,
                               ErrorKind kind = ErrorKind::Internal);
 
+//! The same for a file that is made for others to read, such as an export: the mode is what the
+//! user's umask makes of it, or that of the file which it replaces.
+Result<void> writeSharedFile(const QString &file, const QByteArray &content, ErrorKind kind);
+
 //! Reads at most maxBytes; nothing: there is no such file. Input with the file as subject:
 //! FileUnreadable, FileTooLarge (found without reading more, so that /dev/zero ends, too).
 Result<std::optional<QByteArray>> readFileUpTo(const QString &file, qint64 maxBytes);

@@ -133,6 +133,7 @@ private slots:
     void readingMakesNoFile();
     void whatIsWrittenComesBack();
     void newestFirstPageByPage();
+    void allOfThem();
     void textSearch_data();
     void textSearch();
     void filterByStatusAndTime();
@@ -283,6 +284,28 @@ void tst_Ledger::newestFirstPageByPage()
     QCOMPARE(sequencesOf(*third), QList<qint64>({1}));
     query.before = 1;
     const auto none = answerOf(ledger.entries(query));
+    VERIFY_OK(none);
+    QVERIFY(none->isEmpty());
+}
+
+void tst_Ledger::allOfThem()
+{
+    Ledger ledger(file());
+    fill(ledger, 5);
+    LedgerQuery query;
+    for (const int page : {1, 2, 5, 200}) { // with a rest, without one, and in one
+        query.limit = page;
+        const auto all = answerOf(ledger.allEntries(query));
+        VERIFY_OK(all);
+        QCOMPARE(sequencesOf(*all), QList<qint64>({9, 7, 5, 3, 1}));
+    }
+    query.before = 7;
+    query.limit = 1;
+    const auto older = answerOf(ledger.allEntries(query));
+    VERIFY_OK(older);
+    QCOMPARE(sequencesOf(*older), QList<qint64>({5, 3, 1}));
+    query.projectId = u"another"_s;
+    const auto none = answerOf(ledger.allEntries(query));
     VERIFY_OK(none);
     QVERIFY(none->isEmpty());
 }
@@ -780,6 +803,11 @@ void tst_Ledger::filterByInstanceAndKey()
     QCOMPARE(found->size(), 0);
     query.keyId = all.at(1).keyId;
     query.instanceId.clear();
+    found = answerOf(ledger.entries(query));
+    VERIFY_OK(found);
+    QCOMPARE(found->size(), 3);
+    query.keyId.clear();
+    query.projectId = all.at(1).projectId;
     found = answerOf(ledger.entries(query));
     VERIFY_OK(found);
     QCOMPARE(found->size(), 3);
