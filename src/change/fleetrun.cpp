@@ -86,6 +86,22 @@ QList<RunRow> replay(const Plan &plan, const QList<LedgerEntry> &journal)
     return rows;
 }
 
+bool isBegun(const QList<RunRow> &rows)
+{
+    return std::any_of(rows.begin(), rows.end(), [](const RunRow &row) {
+        return row.state != RunRow::State::Untouched || row.verdict;
+    });
+}
+
+bool isToBeTakenUp(const QList<RunRow> &rows, RunEnd end)
+{
+    const bool isLeft =
+        end != RunEnd::Done || std::any_of(rows.begin(), rows.end(), [](const RunRow &row) {
+            return row.state == RunRow::State::Open;
+        });
+    return isLeft && isBegun(rows);
+}
+
 class FleetRun::Private : public QObject
 {
 public:

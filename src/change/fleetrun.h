@@ -33,6 +33,9 @@ struct RunRow
 //! The state of a run from the plan and its entries of the ledger, oldest first (Ledger::ofPlan()).
 QList<RunRow> replay(const Plan &plan, const QList<LedgerEntry> &journal);
 
+//! Something of the plan is in the ledger, or a row has said why nothing was sent.
+bool isBegun(const QList<RunRow> &rows);
+
 struct RunPolicy
 {
     bool canary =
@@ -49,6 +52,10 @@ enum class RunEnd {
     SignInNeeded, //!< the credential has died
     LedgerFailed, //!< an entry or a verdict could not be written
 };
+
+//! Whether a run that has ended so is kept on the shelf, for somebody to take up: it was begun, and
+//! rows are left, or one that may have been sent could not be read back.
+bool isToBeTakenUp(const QList<RunRow> &rows, RunEnd end);
 
 struct RunSummary
 {

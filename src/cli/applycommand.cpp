@@ -256,11 +256,7 @@ private:
     //! While rows are left, window and command line can take the run up again.
     void endOnShelf(const FleetRun &run, RunEnd end)
     {
-        const bool isBegun =
-            std::any_of(run.rows().begin(), run.rows().end(), [](const RunRow &row) {
-                return row.state != RunRow::State::Untouched || row.verdict;
-            });
-        if (end != RunEnd::Done && isBegun)
+        if (isToBeTakenUp(run.rows(), end))
             return;
         if (const auto removed = m_shelf.remove(m_plan.digest()); !removed)
             m_context.output.warn(removed.error());

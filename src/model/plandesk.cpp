@@ -7,8 +7,7 @@
 #include "change/planning.h"
 #include "session/futures.h"
 #include "store/planfile.h"
-
-#include <QSaveFile>
+#include "store/privatefile.h"
 
 #include <algorithm>
 #include <utility>
@@ -245,12 +244,7 @@ void PlanDesk::saveTo(const QString &file)
     if (m_plan.rows().isEmpty())
         return;
     const auto work = [plan = m_plan, file]() -> Result<void> {
-        const QByteArray bytes = plan.toBytes();
-        QSaveFile target(file);
-        if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size()
-            || !target.commit())
-            return fail(ErrorKind::Internal, Cause::FileNotWritable, file);
-        return {};
+        return writeSharedFile(file, plan.toBytes(), ErrorKind::Internal);
     };
     whenEnded(inBackground(work), this, [this, file](const std::optional<Result<void>> &done) {
         if (done && !*done)
@@ -264,27 +258,15 @@ void PlanDesk::saveTo(const QString &file)
 
 void PlanDesk::open(const QString &file)
 {
-    if (isBusy())
-        return;
-    const Stage before = m_stage == Stage::Reading ? Stage::Ready : m_stage;
-    m_error.reset();
-    setStage(Stage::Reading);
-    m_reading.ask(
-        inBackground([file] { return readPlanFile(file); }),
-        [this, before](const Result<Plan> &plan) {
-            m_stage = before;
-            if (!plan) {
-                failWith(plan.error());
-                return;
-            }
-            close();
-            m_table.setPlan(*plan);
-            show(*plan, false);
-        },
-        [this, before] { setStage(before); });
+    read([file] { return readPlanFile(file); });
 }
 
 void PlanDesk::openUnfinished(const QString &digest)
+{
+    read([shelf = m_shelf, digest] { return shelf.plan(digest); });
+}
+
+void PlanDesk::read(const std::function<Result<Plan>()> &source)
 {
     if (isBusy())
         return;
@@ -292,7 +274,7 @@ void PlanDesk::openUnfinished(const QString &digest)
     m_error.reset();
     setStage(Stage::Reading);
     m_reading.ask(
-        inBackground([shelf = m_shelf, digest] { return shelf.plan(digest); }),
+        inBackground(source),
         [this, before](const Result<Plan> &plan) {
             m_stage = before;
             if (!plan) {
@@ -409,7 +391,7 @@ bool PlanDesk::turnsOn() const
 
 bool PlanDesk::isBegun() const
 {
-    return !m_journal.isEmpty();
+    return m_run || !m_journal.isEmpty();
 }
 
 //! What can be told without asking anybody.
@@ -587,7 +569,6 @@ void PlanDesk::beginRun(const QList<RunRow> &journal)
 
 void PlanDesk::onRow(qsizetype row, const ChangeOutcome &outcome)
 {
-    m_journal = m_run->rows();
     m_summary = m_run->summary();
     m_table.setUnderWay(-1);
     m_table.setVerdict(row, outcome.verdict);
@@ -711,17 +692,14 @@ void PlanDesk::conclude(RunEnd how)
         m_access.release()->deleteLater();
     }
     m_end = how;
-    if (how == RunEnd::Done) {
+    if (how == RunEnd::Done && !isToBeTakenUp(m_journal, how)) {
         if (const auto removed = m_shelf.remove(m_plan.digest()); !removed)
             m_error = removed.error();
         m_unfinished.removeIf(
             [this](const UnfinishedRun &run) { return run.digest == m_plan.digest(); });
     }
     m_lock.reset();
-    const bool isBegun = std::any_of(m_journal.begin(), m_journal.end(), [](const RunRow &row) {
-        return row.state != RunRow::State::Untouched || row.verdict;
-    });
-    if (!isBegun)
+    if (!backlock::isBegun(m_journal))
         m_journal.clear();
     setStage(Stage::Ended);
     emit runEnded();

@@ -15,6 +15,7 @@
 #include <QObject>
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -143,6 +144,8 @@ private:
     void listKeys();
     void gather();
     void gathered(const PlanWish &wish);
+    //! In the background; the desk shows what was read, or says why it cannot.
+    void read(const std::function<Result<Plan>()> &source);
     void show(const Plan &plan, bool isMade);
     void askJournal();
     void askNames();

@@ -128,6 +128,8 @@ private slots:
     void stopsInTheMiddle();
     void stopsWhilePaused();
     void whatChangedMeanwhileIsNotSent();
+    void whoIsToBeTakenUp_data();
+    void whoIsToBeTakenUp();
     void aProjectThatDidNotOpen();
     void aDeadSignInEndsTheRun();
     void resumeReadsBeforeItSends_data();
@@ -495,6 +497,40 @@ void tst_FleetRun::nobodyIsSignedIn()
     QCOMPARE(opened.error().cause, Cause::NotSignedIn);
     QCOMPARE(opened.error().subject, bench.profile.name);
     QCOMPARE(bench.cloud->total(), 0);
+}
+
+void tst_FleetRun::whoIsToBeTakenUp_data()
+{
+    QTest::addColumn<QList<RunRow::State>>("states");
+    QTest::addColumn<bool>("hasVerdict"); //!< the last row says why nothing was sent
+    QTest::addColumn<RunEnd>("end");
+    QTest::addColumn<bool>("expected");
+    using enum RunRow::State;
+    const auto row = [](const char *name, const QList<RunRow::State> &states, bool hasVerdict,
+                        RunEnd end, bool expected) {
+        QTest::newRow(name) << states << hasVerdict << end << expected;
+    };
+    row("nothing was begun", {Untouched, Untouched}, false, RunEnd::Stopped, false);
+    row("all rows have ended", {Ended, Ended}, false, RunEnd::Done, false);
+    row("stopped on the way", {Ended, Untouched}, false, RunEnd::Stopped, true);
+    row("signed out on the way", {Ended, Untouched}, false, RunEnd::SignInNeeded, true);
+    row("one could not be read back", {Ended, Open}, false, RunEnd::Done, true);
+    row("one was not sent, and no row is left", {Ended, Untouched}, true, RunEnd::Done, false);
+    row("one was not sent, and it was stopped", {Untouched, Untouched}, true, RunEnd::Stopped,
+        true);
+}
+
+void tst_FleetRun::whoIsToBeTakenUp()
+{
+    QFETCH(QList<RunRow::State>, states);
+    QFETCH(bool, hasVerdict);
+    QFETCH(RunEnd, end);
+    QList<RunRow> rows(states.size());
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        rows[i].state = states.at(i);
+    if (hasVerdict)
+        rows.last().verdict = Verdict();
+    QTEST(isToBeTakenUp(rows, end), "expected");
 }
 
 QTEST_GUILESS_MAIN(tst_FleetRun)
