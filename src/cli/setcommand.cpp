@@ -173,6 +173,8 @@ private:
         order.identity = user.session().identity().value_or(Identity());
         order.instanceName = facts->instance.name;
         order.keyAlias = facts->key.alias;
+        if (facts->reading.isKnown())
+            order.plannedBefore = facts->reading.state;
         const ChangeOutcome outcome = runChange(m_context, order);
         return {outcome.verdict, outcome.checks, outcome.ledgerError};
     }

@@ -320,10 +320,21 @@ NotReady ChangeForm::notReady() const
     return obstacle->blocks() ? NotReady::CheckBlocks : NotReady::TickMissing;
 }
 
-void ChangeForm::start()
+std::optional<Agreement> ChangeForm::agreement() const
 {
-    if (isReady())
-        d->start();
+    const std::optional<EncryptionChange> change = d->change();
+    if (!change || !isReady())
+        return std::nullopt;
+    return Agreement{*change, reading(), consents(), instance().name,
+                     change->wish() == Wish::On ? key().alias : QString()};
+}
+
+void ChangeForm::start(const Agreement &agreed)
+{
+    const bool isChosen =
+        agreed.change.project() == d->project.id && agreed.change.instance() == instance().id;
+    if (isChosen && d->placeNotReady() == NotReady::Ready)
+        d->start(agreed);
 }
 
 std::optional<EncryptionChange> ChangeForm::changeInFlight() const

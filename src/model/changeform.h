@@ -44,6 +44,17 @@ enum class NotReady {
     InFlight,
 };
 
+//! What the question before a change shows and a person agrees on. It is taken when the question is
+//! put: what arrives while it stands there, such as another reading, changes nothing of it.
+struct Agreement
+{
+    EncryptionChange change = EncryptionChange::turnOff({}, {});
+    Reading reading; //!< as it was shown
+    Consents consents;
+    QString instanceName;
+    QString keyAlias; //!< empty for off
+};
+
 //! The change page without its widgets: setters validate, a new project clears what belonged to the
 //! old one, late answers to old questions are dropped, and the wish is never remembered. The widget
 //! mirrors it and asks nothing back. The setters are for what a person did, and for nothing else: a
@@ -147,8 +158,12 @@ public:
     NotReady notReady() const;
     bool isReady() const { return notReady() == NotReady::Ready; }
 
-    //! Sends, once the person has confirmed. Ignored while not ready or in flight.
-    void start();
+    //! What would be agreed on now; nothing while it is not ready.
+    std::optional<Agreement> agreement() const;
+    //! Sends what was agreed on. Where the state that was shown is another one by now, it ends
+    //! unsent, as ReadingNotAsAgreed. Ignored while a change is in flight, and where its instance
+    //! is no longer the chosen one or cannot be changed.
+    void start(const Agreement &agreed);
     //! The change that is on its way, which may be of another instance than the one shown.
     std::optional<EncryptionChange> changeInFlight() const;
     //! Closing the window: waits are skipped, one read-back is made, ended() follows.

@@ -72,7 +72,7 @@ public:
     cloud::Request request() const;
 
     // sending
-    void start();
+    void start(const Agreement &agreed);
     void resume();
     void changeEnded(const ChangeOutcome &result);
     void takeVerdict(const ChangeOutcome &result);

@@ -473,14 +473,14 @@ cloud::Request ChangeForm::Private::request() const
 
 // --- sending
 
-void ChangeForm::Private::start()
+void ChangeForm::Private::start(const Agreement &agreed)
 {
-    ChangeOrder order = orderOf(*facts.session(), *change(), *facts.access());
-    order.consents = consents(checks());
-    if (facts.reading().isKnown())
-        order.plannedBefore = facts.reading().state;
-    order.instanceName = facts.instance().name;
-    order.keyAlias = wish == Wish::On ? key.alias : QString();
+    ChangeOrder order = orderOf(*facts.session(), agreed.change, *facts.access());
+    order.consents = agreed.consents;
+    if (agreed.reading.isKnown())
+        order.plannedBefore = agreed.reading.state;
+    order.instanceName = agreed.instanceName;
+    order.keyAlias = agreed.keyAlias;
     outcome.reset();
     // It was asked for: it stays, whatever the reading says, until it is confirmed.
     wishChosen = true;

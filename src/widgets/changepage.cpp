@@ -366,11 +366,14 @@ void ChangePage::createKey()
 
 void ChangePage::askAndSend()
 {
-    if (!m_form.isReady())
+    const std::optional<Agreement> agreement = m_form.agreement();
+    if (!agreement)
         return;
     auto *dialog = new ConfirmDialog(m_form, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, &m_form, &ChangeForm::start);
+    // Both are of this turn of the event loop: what is agreed on is what the dialog shows.
+    connect(dialog, &QDialog::accepted, &m_form,
+            [this, agreed = *agreement] { m_form.start(agreed); });
     dialog->open();
 }
 

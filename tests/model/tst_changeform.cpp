@@ -68,11 +68,18 @@ public:
         QCOMPARE(form->notReady(), NotReady::Ready);
     }
 
+    //! What the button and its question do; nothing while the form is not ready.
+    void agree()
+    {
+        if (const std::optional<Agreement> agreed = form->agreement())
+            form->start(*agreed);
+    }
+
     //! Sends, and waits for the end.
     void send()
     {
         QSignalSpy ended(form.get(), &ChangeForm::ended);
-        form->start();
+        agree();
         QTRY_COMPARE(ended.size(), 1);
         QVERIFY(!form->isInFlight());
     }
@@ -187,6 +194,9 @@ private slots:
     void turnsOff();
     void sendsOnAgain();
     void doubleClickSendsOnce();
+    void readingMovesBehindTheQuestion();
+    void sendsWhatWasAgreedOn();
+    void agreementOfAnotherInstance();
     void notReadySendsNothing();
     void refusedKeepsTheWish();
     void acceptedWithoutEffectKeepsTheWish();
@@ -218,7 +228,7 @@ void tst_ChangeForm::withoutSession()
     QCOMPARE(desk.form->projectsLoading(), Loading::Nothing);
     desk.form->refresh();
     desk.form->reload();
-    desk.form->start();
+    desk.agree();
     desk.form->resumeUnfinished();
     desk.form->stop();
     QVERIFY(!desk.form->isInFlight());
@@ -1075,7 +1085,7 @@ void tst_ChangeForm::unusableKeyBlocks()
     desk.form->selectKey(keyDisabled());
     QCOMPARE(desk.check(CheckId::KeyUsable)->keyFault, KeyFault::Disabled);
     QCOMPARE(desk.form->notReady(), NotReady::CheckBlocks);
-    desk.form->start();
+    desk.agree();
     QVERIFY(!desk.form->isInFlight());
 }
 
@@ -1169,7 +1179,7 @@ void tst_ChangeForm::readOnlyProfileNeverGetsReady()
     QCOMPARE(desk.form->reading().state, ReadingState::On); // reading still works
     QCOMPARE(desk.form->keys().size(), 4);
     QCOMPARE(desk.form->notReady(), NotReady::ReadOnly);
-    desk.form->start();
+    desk.agree();
     QVERIFY(!desk.form->isInFlight());
 }
 
@@ -1183,7 +1193,7 @@ void tst_ChangeForm::turnsOn()
     const QString shown = desk.form->requestHttp();
     QSignalSpy ended(desk.form.get(), &ChangeForm::ended);
 
-    desk.form->start();
+    desk.agree();
     QVERIFY(desk.form->isInFlight());
     QCOMPARE(desk.form->notReady(), NotReady::InFlight);
     QCOMPARE(desk.form->changeInFlight()->instance(), instanceA());
@@ -1253,12 +1263,64 @@ void tst_ChangeForm::doubleClickSendsOnce()
     Desk desk;
     desk.prepareTurnOn();
     QSignalSpy ended(desk.form.get(), &ChangeForm::ended);
-    desk.form->start();
-    desk.form->start();
+    const std::optional<Agreement> agreed = desk.form->agreement();
+    QVERIFY(agreed);
+    desk.form->start(*agreed);
+    desk.form->start(*agreed);
     QTRY_COMPARE(ended.size(), 1);
-    desk.form->start(); // late: nothing is left to send
+    desk.agree(); // late: nothing is left to send
     QVERIFY(!desk.form->isInFlight());
     QCOMPARE(desk.cloud()->count(FakeCloud::ChangeState), 1);
+}
+
+//! Between the question and its answer a refresh brings another reading: what was agreed on was
+//! another thing, and nothing is sent.
+void tst_ChangeForm::readingMovesBehindTheQuestion()
+{
+    Desk desk;
+    desk.prepareTurnOn();
+    const std::optional<Agreement> agreed = desk.form->agreement();
+    QVERIFY(agreed);
+    QCOMPARE(agreed->reading.state, ReadingState::Off);
+    desk.cloud()->states[instanceA()] = "on";
+    desk.form->refresh();
+    QTRY_COMPARE(desk.form->reading().state, ReadingState::On);
+
+    QSignalSpy ended(desk.form.get(), &ChangeForm::ended);
+    desk.form->start(*agreed);
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(desk.cloud()->count(FakeCloud::ChangeState), 0);
+    QCOMPARE(desk.form->outcome()->verdict.status, VerdictStatus::NotSent);
+    QCOMPARE(desk.form->outcome()->verdict.error->cause, Cause::ReadingNotAsAgreed);
+}
+
+//! The form is another one by the time of the answer: what the question showed is what goes out.
+void tst_ChangeForm::sendsWhatWasAgreedOn()
+{
+    Desk desk;
+    desk.prepareTurnOn();
+    const std::optional<Agreement> agreed = desk.form->agreement();
+    QVERIFY(agreed);
+    desk.form->selectKey(keyB());
+    QSignalSpy ended(desk.form.get(), &ChangeForm::ended);
+    desk.form->start(*agreed);
+    QTRY_COMPARE(ended.size(), 1);
+    const QList<SeenRequest> sent = desk.cloud()->seen(FakeCloud::ChangeState);
+    QCOMPARE(sent.size(), 1);
+    QVERIFY(sent.first().body.contains(keyA().text().toLatin1()));
+}
+
+//! Nor is anything sent for an instance that is not the one on the page any more.
+void tst_ChangeForm::agreementOfAnotherInstance()
+{
+    Desk desk;
+    desk.prepareTurnOn();
+    const std::optional<Agreement> agreed = desk.form->agreement();
+    QVERIFY(agreed);
+    desk.form->selectInstance(instanceB());
+    QTRY_COMPARE(desk.form->reading().state, ReadingState::On);
+    desk.form->start(*agreed);
+    QVERIFY(!desk.form->isInFlight());
 }
 
 void tst_ChangeForm::notReadySendsNothing()
@@ -1266,10 +1328,10 @@ void tst_ChangeForm::notReadySendsNothing()
     Desk desk;
     desk.prepareTurnOn();
     desk.form->setConsent(CheckId::CrossRegion, false);
-    desk.form->start();
+    desk.agree();
     QVERIFY(!desk.form->isInFlight());
     desk.form->setWish(Wish::Off);
-    desk.form->start();
+    desk.agree();
     QVERIFY(!desk.form->isInFlight());
     QCOMPARE(desk.cloud()->count(FakeCloud::ChangeState), 0);
 }
@@ -1324,7 +1386,7 @@ void tst_ChangeForm::otherInstanceMeanwhile()
     desk.prepareTurnOn();
     QSignalSpy ended(desk.form.get(), &ChangeForm::ended);
     desk.cloud()->hold(FakeCloud::ChangeState);
-    desk.form->start();
+    desk.agree();
     QTRY_COMPARE(desk.cloud()->count(FakeCloud::ChangeState), 1);
     desk.form->selectInstance(instanceB());
     QTRY_COMPARE(desk.form->reading().state, ReadingState::On);
@@ -1346,7 +1408,7 @@ void tst_ChangeForm::otherSessionMeanwhile()
     FakeCloud *first = desk.cloud();
     QSignalSpy ended(desk.form.get(), &ChangeForm::ended);
     first->hold(FakeCloud::ChangeState);
-    desk.form->start();
+    desk.agree();
     QTRY_COMPARE(first->count(FakeCloud::ChangeState), 1);
     desk.start(desk.world.signedIn()); // the same profile again, by another session
     QCOMPARE(desk.form->instance().id, instanceA());
@@ -1364,7 +1426,7 @@ void tst_ChangeForm::stopSkipsTheWaits()
     desk.cloud()->changeApplies = false;
     QSignalSpy ended(desk.form.get(), &ChangeForm::ended);
     desk.cloud()->hold(FakeCloud::ChangeState);
-    desk.form->start();
+    desk.agree();
     QTRY_COMPARE(desk.form->step(), ChangeStep::Sending);
     const int readsBefore = desk.cloud()->count(FakeCloud::ReadState);
     desk.form->stop();

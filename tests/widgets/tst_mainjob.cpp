@@ -321,7 +321,7 @@ void tst_MainJob::readOnlyProfileSaysWhy()
     QTRY_COMPARE(f.text("reasonLabel"), u"This profile is read-only."_s);
     QVERIFY(f.find<QLabel>("reasonLabel")->isVisible());
     QVERIFY(!f.find<QPushButton>("actionButton")->isEnabled());
-    f.form().start(); // the form itself refuses, not only the button
+    QVERIFY(!f.form().agreement()); // the form itself refuses, not only the button
     QVERIFY(!f.form().isInFlight());
     QVERIFY(f.changes().isEmpty());
 }
