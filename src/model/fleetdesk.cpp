@@ -5,14 +5,10 @@
 
 #include "change/fleetdocuments.h"
 #include "session/futures.h"
+#include "store/privatefile.h"
 
-#include <QCoreApplication>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QPointer>
-#include <QSaveFile>
-#include <QThreadPool>
 
 #include <algorithm>
 #include <mutex>
@@ -26,14 +22,6 @@ using namespace std::chrono_literals;
 
 //! A run of changes writes the ledger again and again; what it knows is read anew when it rests.
 constexpr std::chrono::milliseconds kLedgerPause = 2s;
-constexpr qsizetype kExportSlice = 200; //!< rows between two looks at the event loop
-
-bool writeFile(const QString &file, const QByteArray &bytes)
-{
-    QSaveFile target(file);
-    return target.open(QIODevice::WriteOnly) && target.write(bytes) == bytes.size()
-           && target.commit();
-}
 
 } // namespace
 
@@ -108,16 +96,6 @@ Merged merged(const QList<FleetSnapshot> &newest, const QList<FleetSnapshot> &ea
 
 //! A JSON document grows in portions on the GUI thread, because `words` makes the sentences of its
 //! errors; bytes and disk are a worker's.
-struct FleetDesk::Export
-{
-    QString file;
-    QList<FleetInstance> rows;
-    QList<FleetFailure> failures;
-    QDateTime scannedAt;
-    QJsonArray instances;
-    int count = 0;
-};
-
 FleetDesk::FleetDesk(Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
@@ -553,62 +531,22 @@ void FleetDesk::exportTo(const QString &file)
     if (m_work != Work::Idle)
         return;
     setWork(Work::Exporting);
-    const auto job = std::make_shared<Export>();
-    job->file = file;
-    job->failures = failures();
-    job->scannedAt = m_lastScan;
-    job->count = m_table.rowCount();
-    const bool isJson = file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
-    QThreadPool::globalInstance()->start(
-        [job, isJson, make = m_table.shownInstances(), self = QPointer<FleetDesk>(this)] {
-            const QList<FleetInstance> rows = make();
-            const bool written = !isJson && writeFile(job->file, fleetCsv(rows));
-            QMetaObject::invokeMethod(
-                qApp,
-                [self, job, isJson, written, rows] {
-                    if (!self)
-                        return;
-                    job->rows = rows;
-                    if (isJson)
-                        self->exportOn(job);
-                    else
-                        self->exportEnded(job, written);
-                },
-                Qt::QueuedConnection);
-        });
-}
-
-void FleetDesk::exportOn(const std::shared_ptr<Export> &job)
-{
-    const qsizetype end = std::min(job->rows.size(), job->instances.size() + kExportSlice);
-    while (job->instances.size() < end)
-        job->instances.append(fleetInstanceDocument(job->rows.at(job->instances.size())));
-    if (end < job->rows.size()) {
-        QTimer::singleShot(0, this, [this, job] { exportOn(job); });
-        return;
-    }
-    QJsonObject document = fleetDocument(job->scannedAt, {}, job->failures);
-    document.insert(QStringLiteral("instances"), job->instances);
-    QThreadPool::globalInstance()->start([job, document, self = QPointer<FleetDesk>(this)] {
-        const bool written = writeFile(job->file, QJsonDocument(document).toJson());
-        QMetaObject::invokeMethod(
-            qApp,
-            [self, job, written] {
-                if (self)
-                    self->exportEnded(job, written);
-            },
-            Qt::QueuedConnection);
-    });
-}
-
-void FleetDesk::exportEnded(const std::shared_ptr<Export> &job, bool written)
-{
-    m_error.reset();
-    if (!written)
-        m_error = makeError(ErrorKind::Internal, Cause::FileNotWritable, job->file);
-    setWork(Work::Idle);
-    if (written)
-        emit exported(job->file, job->count);
+    const auto work = [file, make = m_table.shownInstances(), scannedAt = m_lastScan,
+                       failed = failures()]() -> Result<void> {
+        const QList<FleetInstance> rows = make();
+        const bool isJson = file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+        const QByteArray bytes =
+            isJson ? QJsonDocument(fleetDocument(scannedAt, rows, failed)).toJson()
+                   : fleetCsv(rows);
+        return writeSharedFile(file, bytes, ErrorKind::Internal);
+    };
+    whenEnded(inBackground(work), this,
+              [this, file, count = m_table.rowCount()](const std::optional<Result<void>> &done) {
+                  m_error = done && !*done ? std::optional(done->error()) : std::nullopt;
+                  setWork(Work::Idle);
+                  if (done && *done)
+                      emit exported(file, count);
+              });
 }
 
 } // namespace backlock

@@ -95,7 +95,6 @@ signals:
 
 private:
     struct Load;
-    struct Export;
 
     void load();
     void takeStated(FleetKnown &known);
@@ -112,8 +111,6 @@ private:
     void begin(const FleetKnown &known);
     void onRows(qsizetype first, qsizetype count);
     void onEnd();
-    void exportOn(const std::shared_ptr<Export> &job);
-    void exportEnded(const std::shared_ptr<Export> &job, bool written);
     void setWork(Work work);
     const Profile *profileOf(const ProfileId &id, const QList<Profile> &profiles) const;
 

@@ -30,10 +30,7 @@ ApplyDialog::ApplyDialog(const PlanDesk &desk, QWidget *parent)
     m_ui->setupUi(this);
     setModal(true);
     theme::makePrimary(m_ui->sendButton);
-    QFont strong = m_ui->questionLabel->font();
-    strong.setBold(true);
-    strong.setPointSizeF(strong.pointSizeF() * 1.15);
-    m_ui->questionLabel->setFont(strong);
+    theme::makeHeading(m_ui->questionLabel);
     m_ui->crossRegionCheckBox->setVisible(m_on > 0);
     m_ui->digestLabel->setVisible(m_isProduction);
     m_ui->typedDigestLineEdit->setVisible(m_isProduction);

@@ -27,10 +27,7 @@ ConfirmDialog::ConfirmDialog(const ChangeForm &form, QWidget *parent)
     m_ui->setupUi(this);
     setModal(true);
     theme::makePrimary(m_ui->sendButton);
-    QFont strong = m_ui->questionLabel->font();
-    strong.setBold(true);
-    strong.setPointSizeF(strong.pointSizeF() * 1.15);
-    m_ui->questionLabel->setFont(strong);
+    theme::makeHeading(m_ui->questionLabel);
     const bool on = m_wish == Wish::On;
     m_ui->keyLabel->setVisible(on);
     m_ui->keyValue->setVisible(on);

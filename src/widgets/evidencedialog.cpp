@@ -26,6 +26,16 @@ namespace {
 constexpr int kUsualSpan = 30; //!< days
 constexpr int kMostGaps = 6;   //!< in the dialog; the report has all of them
 
+//! Of thousands of changes this takes seconds: not for the GUI thread.
+Result<void> writePack(const QString &folder, const EvidenceFacts &facts, bool withPdf)
+{
+    QList<EvidenceFile> files = evidenceFiles(facts);
+    if (withPdf)
+        files.append(
+            {QStringLiteral("report.pdf"), reportPdf(QString::fromUtf8(files.last().content))});
+    return writeEvidence(folder, files);
+}
+
 } // namespace
 
 EvidenceDialog::EvidenceDialog(const EvidenceSources &sources, const QDateTime &now,
@@ -66,7 +76,7 @@ EvidenceDialog::~EvidenceDialog() = default;
 
 void EvidenceDialog::reject()
 {
-    if (!m_busy)
+    if (!isBusy())
         QDialog::reject();
 }
 
@@ -131,29 +141,36 @@ void EvidenceDialog::make()
         updateState();
         return;
     }
-    m_busy = true;
-    updateState();
+    setWork(Work::Gathering);
     whenEnded(gatherEvidence(m_sources, *chosen, m_now), this,
               [this](const std::optional<Result<EvidenceFacts>> &facts) {
-                  m_busy = false;
                   if (facts && *facts)
-                      write(**facts);
-                  else if (facts)
+                      return write(**facts);
+                  if (facts)
                       m_error = facts->error();
-                  updateState();
+                  setWork(Work::None);
               });
 }
 
 void EvidenceDialog::write(const EvidenceFacts &facts)
 {
-    QList<EvidenceFile> files = evidenceFiles(facts);
-    if (m_ui->pdfCheckBox->isChecked())
-        files.append(
-            {QStringLiteral("report.pdf"), reportPdf(QString::fromUtf8(files.last().content))});
-    if (const auto written = writeEvidence(m_folder, files); !written)
-        m_error = written.error();
-    else
-        m_made = facts;
+    setWork(Work::Writing);
+    const bool withPdf = m_ui->pdfCheckBox->isChecked();
+    const auto written = inBackground(
+        [folder = m_folder, facts, withPdf] { return writePack(folder, facts, withPdf); });
+    whenEnded(written, this, [this, facts](const std::optional<Result<void>> &done) {
+        if (done && *done)
+            m_made = facts;
+        else if (done)
+            m_error = done->error();
+        setWork(Work::None);
+    });
+}
+
+void EvidenceDialog::setWork(Work work)
+{
+    m_work = work;
+    updateState();
 }
 
 void EvidenceDialog::updateState()
@@ -161,14 +178,14 @@ void EvidenceDialog::updateState()
     const bool ofPlan = m_ui->planRadioButton->isChecked();
     for (QWidget *field :
          {static_cast<QWidget *>(m_ui->fromDateEdit), static_cast<QWidget *>(m_ui->toDateEdit)})
-        field->setEnabled(!m_busy && !ofPlan);
+        field->setEnabled(!isBusy() && !ofPlan);
     for (QWidget *field :
          {static_cast<QWidget *>(m_ui->planLineEdit), static_cast<QWidget *>(m_ui->planButton)})
-        field->setEnabled(!m_busy && ofPlan);
+        field->setEnabled(!isBusy() && ofPlan);
     const bool isComplete = !m_ui->folderLineEdit->text().trimmed().isEmpty()
                             && (!ofPlan || !m_ui->planLineEdit->text().trimmed().isEmpty());
-    m_ui->makeButton->setEnabled(!m_busy && isComplete);
-    m_ui->closeButton->setEnabled(!m_busy);
+    m_ui->makeButton->setEnabled(!isBusy() && isComplete);
+    m_ui->closeButton->setEnabled(!isBusy());
     m_ui->openButton->setVisible(m_made.has_value());
     const QLocale locale = words::locale();
     for (QDateEdit *edit : {m_ui->fromDateEdit, m_ui->toDateEdit}) {
@@ -183,9 +200,11 @@ void EvidenceDialog::updateMessage()
 {
     MessageBar::Content content;
     content.closable = false;
-    if (m_busy) {
+    if (isBusy()) {
         content.icon = QStringLiteral("wait");
-        content.title = tr("Checking the ledger and reading its entries...");
+        content.title = m_work == Work::Writing
+                            ? tr("Writing the files...")
+                            : tr("Checking the ledger and reading its entries...");
         content.busy = true;
     } else if (m_error) {
         content = messages::error(*m_error);

@@ -31,6 +31,10 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    enum class Work { None, Gathering, Writing };
+
+    bool isBusy() const { return m_work != Work::None; }
+    void setWork(Work work);
     void choosePlan();
     void chooseFolder();
     void make();
@@ -45,7 +49,7 @@ private:
     std::optional<Error> m_error;
     std::optional<EvidenceFacts> m_made; //!< what was written last
     QString m_folder;                    //!< where to
-    bool m_busy = false;
+    Work m_work = Work::None;
 };
 
 } // namespace backlock

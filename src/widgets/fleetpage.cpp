@@ -3,6 +3,7 @@
 
 #include "widgets/fleetpage.h"
 
+#include "widgets/exportdialog.h"
 #include "widgets/fleetbar.h"
 #include "widgets/fleetscopedialog.h"
 #include "widgets/messages.h"
@@ -16,7 +17,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QEvent>
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -703,15 +703,7 @@ void FleetPage::showMenu(const QPoint &at)
 
 void FleetPage::askExport()
 {
-    auto *dialog = new QFileDialog(this, tr("Export the fleet"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("CSV table (*.csv)"), tr("JSON document (*.json)")});
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
-        dialog->setDefaultSuffix(filter.contains(QLatin1String("json")) ? QStringLiteral("json")
-                                                                        : QStringLiteral("csv"));
-    });
+    auto *dialog = new ExportDialog(tr("Export the fleet"), this);
     connect(dialog, &QFileDialog::fileSelected, &m_desk, &FleetDesk::exportTo);
     dialog->open();
 }

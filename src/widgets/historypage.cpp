@@ -5,8 +5,10 @@
 
 #include "change/history.h"
 #include "session/futures.h"
+#include "store/privatefile.h"
 #include "widgets/entrydialog.h"
 #include "widgets/evidencedialog.h"
+#include "widgets/exportdialog.h"
 #include "widgets/keyneedsdialog.h"
 #include "widgets/ledgerdialog.h"
 #include "widgets/messages.h"
@@ -17,10 +19,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QEvent>
-#include <QFileDialog>
 #include <QHeaderView>
-#include <QJsonDocument>
-#include <QSaveFile>
 #include <QSignalBlocker>
 
 namespace backlock {
@@ -33,7 +32,6 @@ constexpr VerdictStatus kStatuses[] = {VerdictStatus::Confirmed, VerdictStatus::
 constexpr int kEver = 0;
 constexpr int kChosenDays = -1;
 constexpr int kSpans[] = {kEver, 1, 7, 30, 365, kChosenDays};
-constexpr int kMostRowsInQuestion = 10000; //!< to the ledger; see LedgerQuery
 } // namespace
 
 HistoryPage::HistoryPage(Workspace &workspace, QWidget *parent)
@@ -267,58 +265,36 @@ void HistoryPage::openRow(int row)
 
 void HistoryPage::exportAll()
 {
-    auto *dialog = new QFileDialog(this, tr("Export the history"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("CSV table (*.csv)"), tr("JSON document (*.json)")});
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
-        dialog->setDefaultSuffix(filter.contains(QLatin1String("json")) ? QStringLiteral("json")
-                                                                        : QStringLiteral("csv"));
-    });
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString &file) { gatherExport(file, {}); });
+    auto *dialog = new ExportDialog(tr("Export the history"), this);
+    connect(dialog, &QFileDialog::fileSelected, this, &HistoryPage::exportTo);
     dialog->open();
 }
 
-//! Asks for the ledger in pages, because one question has a limit and an export has none.
-void HistoryPage::gatherExport(const QString &file, const QList<LedgerEntry> &gathered)
+//! All of the ledger, whatever the table shows.
+void HistoryPage::exportTo(const QString &file)
 {
-    LedgerQuery query;
-    query.limit = kMostRowsInQuestion;
-    query.before = gathered.isEmpty() ? 0 : gathered.last().sequence;
-    whenEnded(m_workspace.ledger().entries(query), this,
-              [this, file, gathered](const std::optional<Result<QList<LedgerEntry>>> &entries) {
-                  if (!entries)
-                      return;
-                  if (!*entries) {
-                      m_exportError = entries->error();
-                      updateState();
-                  } else if ((*entries)->size() < kMostRowsInQuestion) {
-                      writeExport(file, gathered + **entries);
-                  } else {
-                      gatherExport(file, gathered + **entries);
-                  }
-              });
+    whenEnded(
+        m_workspace.ledger().allEntries({}), this,
+        [this, file](const std::optional<Result<QList<LedgerEntry>>> &entries) {
+            if (!entries)
+                return;
+            if (!*entries)
+                return exportEnded(fail(entries->error()));
+            const auto work = [file, entries = **entries] {
+                const bool isJson = file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+                return writeSharedFile(file, isJson ? historyJson(entries) : historyCsv(entries),
+                                       ErrorKind::Internal);
+            };
+            whenEnded(inBackground(work), this, [this](const std::optional<Result<void>> &done) {
+                if (done)
+                    exportEnded(*done);
+            });
+        });
 }
 
-void HistoryPage::writeExport(const QString &file, const QList<LedgerEntry> &entries)
+void HistoryPage::exportEnded(const Result<void> &done)
 {
-    QByteArray bytes;
-    if (file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)) {
-        QJsonArray rows;
-        for (const LedgerEntry &entry : entries)
-            rows.append(historyDocument(entry));
-        bytes = QJsonDocument(QJsonObject{{QStringLiteral("entries"), rows}}).toJson();
-    } else {
-        bytes = historyCsv(entries);
-    }
-    QSaveFile target(file);
-    if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size()
-        || !target.commit())
-        m_exportError = makeError(ErrorKind::Internal, Cause::FileNotWritable, file);
-    else
-        m_exportError.reset();
+    m_exportError = done ? std::nullopt : std::optional(done.error());
     updateState();
 }
 

@@ -45,8 +45,8 @@ private:
     void copyRows();
     void openRow(int row);
     void exportAll();
-    void gatherExport(const QString &file, const QList<LedgerEntry> &gathered);
-    void writeExport(const QString &file, const QList<LedgerEntry> &entries);
+    void exportTo(const QString &file);
+    void exportEnded(const Result<void> &done);
     QList<int> selectedRows() const;
 
     Workspace &m_workspace;

@@ -58,6 +58,11 @@ KeyNeedsDialog::KeyNeedsDialog(Workspace &workspace, const LedgerEntry &entry, Q
     findKey();
 }
 
+KeyNeedsDialog::~KeyNeedsDialog()
+{
+    m_gathering.cancel();
+}
+
 void KeyNeedsDialog::changeEvent(QEvent *event)
 {
     QDialog::changeEvent(event);
@@ -104,15 +109,15 @@ void KeyNeedsDialog::openProject(const KeyId &key)
 
 void KeyNeedsDialog::gather(const ProjectAccess &access, const KeyId &key)
 {
-    whenEnded(gatherKeyNeeds(m_workspace.ledger(), access, key, m_workspace.clock()), this,
-              [this](const std::optional<Result<KeyNeeds>> &needs) {
-                  if (!needs)
-                      return;
-                  if (!*needs)
-                      return stopWith(needs->error());
-                  m_needs = **needs;
-                  updateAll();
-              });
+    m_gathering = gatherKeyNeeds(m_workspace.ledger(), access, key, m_workspace.clock());
+    whenEnded(m_gathering, this, [this](const std::optional<Result<KeyNeeds>> &needs) {
+        if (!needs) // the session was closed under it
+            return stopWith(makeError(ErrorKind::SignIn, Cause::NotSignedIn));
+        if (!*needs)
+            return stopWith(needs->error());
+        m_needs = **needs;
+        updateAll();
+    });
 }
 
 void KeyNeedsDialog::stopWith(const Error &error)

@@ -7,6 +7,7 @@
 #include "model/workspace.h"
 
 #include <QDialog>
+#include <QFuture>
 
 #include <optional>
 
@@ -18,7 +19,8 @@ namespace backlock {
 class MessageBar;
 
 //! What still needs the key of a recorded change: the one that it sent or, of a change to off, the
-//! one that was last sent before. Reads only; begins by itself.
+//! one that was last sent before. Reads only; begins by itself, and asks for nothing more once it
+//! is closed.
 class KeyNeedsDialog : public QDialog
 {
     Q_OBJECT
@@ -27,6 +29,7 @@ public:
     //! The workspace is borrowed and must outlive the dialog. Its current session must be the one
     //! of the entry's profile.
     KeyNeedsDialog(Workspace &workspace, const LedgerEntry &entry, QWidget *parent = nullptr);
+    ~KeyNeedsDialog() override;
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -40,6 +43,7 @@ private:
 
     Workspace &m_workspace;
     LedgerEntry m_entry;
+    QFuture<Result<KeyNeeds>> m_gathering;
     std::optional<KeyNeeds> m_needs;
     std::optional<Error> m_error;
     bool m_isKeyUnknown = false;

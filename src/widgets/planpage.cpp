@@ -77,10 +77,7 @@ PlanPage::PlanPage(PlanDesk &desk, QWidget *parent)
     , m_ui(std::make_unique<Ui::PlanPage>())
 {
     m_ui->setupUi(this);
-    QFont strong = m_ui->titleLabel->font();
-    strong.setBold(true);
-    strong.setPointSizeF(strong.pointSizeF() * 1.15);
-    m_ui->titleLabel->setFont(strong);
+    theme::makeHeading(m_ui->titleLabel);
     m_ui->digestLineEdit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     theme::makePrimary(m_ui->applyPlanButton);
     for (size_t i = 0; i < PlanTable::kParts.size(); ++i)

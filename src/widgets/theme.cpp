@@ -7,6 +7,7 @@
 #include <QDialog>
 #include <QFile>
 #include <QIconEngine>
+#include <QLabel>
 #include <QLayout>
 #include <QPainter>
 #include <QPalette>
@@ -156,6 +157,14 @@ void makePrimary(QPushButton *button)
         palette.setColor(group, QPalette::ButtonText, palette.color(QPalette::HighlightedText));
     }
     button->setPalette(palette);
+}
+
+void makeHeading(QLabel *label)
+{
+    QFont font = label->font();
+    font.setBold(true);
+    font.setPointSizeF(font.pointSizeF() * 1.15);
+    label->setFont(font);
 }
 
 void paintCard(QPainter *painter, const QRect &area, const QColor &fill, const QColor &edge)

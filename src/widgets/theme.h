@@ -8,6 +8,7 @@
 #include <QString>
 
 class QDialog;
+class QLabel;
 class QPainter;
 class QPushButton;
 class QWidget;
@@ -39,6 +40,8 @@ void paintCard(QPainter *painter, const QRect &area, const QColor &fill, const Q
 void growToFit(QDialog *dialog);
 //! Makes a button the one that a page is about.
 void makePrimary(QPushButton *button);
+//! Makes a label the heading of a dialog or page.
+void makeHeading(QLabel *label);
 bool isDark(const QWidget *widget);
 
 } // namespace backlock::theme
