@@ -16,6 +16,10 @@
 #include <cstdio>
 #include <future>
 
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
+
 namespace {
 
 using namespace backlock;
@@ -101,10 +105,22 @@ int runCommand(const cli::Invocation &invocation, AppTranslator &translator, QFi
     return cli::run(invocation, environment);
 }
 
+//! A crash must not write the secrets in memory to a disk, nor hand them to a collector of crashes:
+//! systemd-coredump and apport, which the kernel's own limit does not stop, keep to it, too.
+void leaveNoCoreDump()
+{
+#ifdef Q_OS_UNIX
+    constexpr rlimit kNothing{0, 0};
+    if (setrlimit(RLIMIT_CORE, &kNothing) != 0)
+        qWarning("A crash of Backlock may leave a core dump, which would hold secrets.");
+#endif
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    leaveNoCoreDump();
     const QStringList arguments = argumentsOf(argc, argv);
     const Result<cli::Invocation> invocation = cli::parseArguments(arguments);
     if (invocation && invocation->command == cli::Command::Window)

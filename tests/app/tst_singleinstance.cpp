@@ -12,6 +12,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 using namespace backlock;
@@ -76,6 +77,7 @@ private slots:
     void withoutARuntimeFolder();
     void twoProcesses();
     void twoAtOnce();
+    void noCoreDumpIsLeft();
     void afterACrash();
 
 private:
@@ -275,6 +277,28 @@ void tst_SingleInstance::twoAtOnce()
                              kPatience);
     QVERIFY(one.runs() != two.runs());
     QCOMPARE((one.runs() ? two : one).process.exitCode(), 0);
+}
+
+//! Not of two processes, but it needs a real one: what a crash would leave holds secrets.
+void tst_SingleInstance::noCoreDumpIsLeft()
+{
+    rlimit own{};
+    QCOMPARE(getrlimit(RLIMIT_CORE, &own), 0);
+    if (own.rlim_max == 0)
+        QSKIP("This system allows no core dumps, so nothing can be seen.");
+    const Program program(runtime(), {QStringLiteral("--config"), config()});
+    const auto limit = [&program] {
+        QFile limits(QStringLiteral("/proc/%1/limits").arg(program.process.processId()));
+        if (!limits.open(QIODevice::ReadOnly))
+            return QByteArray();
+        const QList<QByteArray> lines = limits.readAll().split('\n');
+        for (const QByteArray &line : lines) {
+            if (line.startsWith("Max core file size"))
+                return line.mid(qstrlen("Max core file size")).simplified();
+        }
+        return QByteArray();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(limit(), "0 0 bytes", kPatience);
 }
 
 void tst_SingleInstance::afterACrash()
