@@ -98,16 +98,16 @@ private:
     void onProjects(int source, const std::optional<Result<QList<Project>>> &answer);
     void addJob(int source, const Project &project);
     void openNext(int source);
-    void onOpened(int job, const std::optional<Result<ProjectAccess>> &answer);
-    void onPage(int job, const QList<Instance> &page);
-    void onListed(int job, const std::optional<Result<QList<Instance>>> &answer);
-    void fail(int job, const Error &error);
+    void onOpened(int index, const std::optional<Result<ProjectAccess>> &answer);
+    void onPage(int index, const QList<Instance> &page);
+    void onListed(int index, const std::optional<Result<QList<Instance>>> &answer);
+    void fail(int index, const Error &error);
     void fail(int source, const Project &project, const Error &error);
     void pump();
     bool startOne(Lane &lane);
     std::optional<qsizetype> take(Job &job);
-    void read(Lane &lane, int job, qsizetype row);
-    void onRead(int job, qsizetype row, const std::optional<Reading> &reading);
+    void read(Lane &lane, int index, qsizetype row);
+    void onRead(int index, qsizetype at, const std::optional<Reading> &answer);
     void notify();
     void endIfDone();
 

@@ -238,12 +238,13 @@ private:
             end = how;
             loop.quit();
         });
-        QObject::connect(m_context.interrupt, &Interrupt::interrupted, &run, [&] {
-            output.note(
-                CommandLine::tr("Stopping: what has been sent already is read back once. Ctrl+C "
-                                "once more ends the program at once."));
-            run.stop();
-        });
+        QObject::connect(m_context.interrupt, &Interrupt::interrupted, &run,
+                         [this, running = &run] {
+                             m_context.output.note(CommandLine::tr(
+                                 "Stopping: what has been sent already is read back once. Ctrl+C "
+                                 "once more ends the program at once."));
+                             running->stop();
+                         });
         run.start();
         if (m_context.interrupt->isInterrupted())
             run.stop();
