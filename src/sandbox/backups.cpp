@@ -18,7 +18,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int kKeepDays = 7;
-constexpr int kBackupSeconds = 3; //!< how long a backup takes here
 
 struct Backup
 {
@@ -76,7 +75,7 @@ Backup fromMade(const MadeBackup &made, const Instance *instance)
     backup.name = made.name;
     backup.description = made.description;
     backup.type = u"manual"_s;
-    backup.status = isDone ? u"COMPLETED"_s : u"BUILDING"_s;
+    backup.status = !isDone ? u"BUILDING"_s : made.fails ? u"FAILED"_s : u"COMPLETED"_s;
     backup.begin = made.begin;
     if (isDone)
         backup.end = made.end;
@@ -232,7 +231,8 @@ HttpResponse Backups::create(const HttpRequest &request, Project &project)
                           name,
                           description,
                           now,
-                          now.addSecs(kBackupSeconds)};
+                          now.addMSecs(m_time.count()),
+                          m_fails};
     project.madeBackups.push_back(made);
     return HttpResponse::json(
         200, {{u"backup"_s, backupObject(fromMade(made, instance))}, {u"job_id"_s, made.jobId}});
@@ -257,12 +257,15 @@ HttpResponse Backups::job(const HttpRequest &request, Project &project) const
         const QJsonObject job{
             {u"id"_s, made.jobId},
             {u"name"_s, u"CreateGaussDBforMySQLManualBackup"_s},
-            {u"status"_s, isDone ? u"Completed"_s : u"Running"_s},
+            {u"status"_s, !isDone      ? u"Running"_s
+                          : made.fails ? u"Failed"_s
+                                       : u"Completed"_s},
             {u"created"_s, databaseTime(made.begin)},
             {u"ended"_s, isDone ? databaseTime(made.end) : u""_s},
-            {u"process"_s, isDone ? u"100%"_s : u"50%"_s},
+            {u"process"_s, isDone && !made.fails ? u"100%"_s : u"50%"_s},
             {u"instance"_s, QJsonObject{{u"id"_s, instance->id}, {u"name"_s, instance->name}}},
-            {u"fail_reason"_s, u""_s}};
+            {u"fail_reason"_s,
+             isDone && made.fails ? u"The storage of the backup could not be reached."_s : u""_s}};
         return HttpResponse::json(200, {{u"job"_s, job}});
     }
     return databaseError(request, 400, "DBS.200543"_L1, u"The task does not exist."_s,

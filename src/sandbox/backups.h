@@ -5,6 +5,9 @@
 
 #include "clouddata.h"
 #include "http.h"
+#include "options.h"
+
+#include <chrono>
 
 namespace sandbox {
 
@@ -13,12 +16,19 @@ namespace sandbox {
 class Backups
 {
 public:
+    explicit Backups(const Options &options)
+        : m_time(options.backupTime)
+        , m_fails(options.backupFails)
+    {}
+
     HttpResponse list(const HttpRequest &request, Project &project) const;
     HttpResponse create(const HttpRequest &request, Project &project);
     HttpResponse policy(const Instance &instance) const;
     HttpResponse job(const HttpRequest &request, Project &project) const;
 
 private:
+    std::chrono::milliseconds m_time; //!< how long a backup takes here
+    bool m_fails;                     //!< at its end
     int m_created = 0;
     QDateTime m_started = QDateTime::currentDateTimeUtc();
 };

@@ -13,27 +13,30 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString group(TaurusDbService::Call call)
+//! The groups of calls that faults may strike, see --help.
+QStringList groupsOf(TaurusDbService::Call call)
 {
     switch (call) {
     case TaurusDbService::Call::List:
-        return u"list"_s;
+        return {u"list"_s};
     case TaurusDbService::Call::Detail:
     case TaurusDbService::Call::Details:
-        return u"detail"_s;
+        return {u"detail"_s};
     case TaurusDbService::Call::ReadEncryption:
-        return u"read"_s;
+        return {u"read"_s};
     case TaurusDbService::Call::ChangeEncryption:
-        return u"post"_s;
+        return {u"post"_s};
     case TaurusDbService::Call::ListBackups:
-    case TaurusDbService::Call::CreateBackup:
     case TaurusDbService::Call::Policy:
+        return {u"backups"_s};
+    case TaurusDbService::Call::CreateBackup:
+        return {u"backups"_s, u"create"_s};
     case TaurusDbService::Call::Job:
-        return u"backups"_s;
+        return {u"backups"_s, u"jobs"_s};
     case TaurusDbService::Call::None:
         break;
     }
-    return u"unknown"_s;
+    return {u"unknown"_s};
 }
 
 } // namespace
@@ -123,7 +126,7 @@ Cloud::Route Cloud::route(const HttpRequest &request) const
         result.projectId = result.segments.value(1);
         result.groups = {u"all"_s};
         if (first == "v3"_L1 || first == "v3.1"_L1)
-            result.groups += {u"db"_s, group(result.call)};
+            result.groups += QStringList{u"db"_s} + groupsOf(result.call);
     }
     return result;
 }

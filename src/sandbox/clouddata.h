@@ -56,7 +56,8 @@ struct MadeBackup
     QString name;
     QString description;
     QDateTime begin;
-    QDateTime end; //!< when it will be complete
+    QDateTime end;      //!< when it will be complete, or have failed
+    bool fails = false; //!< at its end
 };
 
 struct Project

@@ -205,8 +205,8 @@ QStringList FaultRule::names()
 
 QStringList FaultRule::groups()
 {
-    return {u"db"_s,      u"post"_s, u"read"_s, u"list"_s,    u"detail"_s,
-            u"backups"_s, u"kms"_s,  u"iam"_s,  u"sign-in"_s, u"all"_s};
+    return {u"db"_s,     u"post"_s, u"read"_s, u"list"_s, u"detail"_s,  u"backups"_s,
+            u"create"_s, u"jobs"_s, u"kms"_s,  u"iam"_s,  u"sign-in"_s, u"all"_s};
 }
 
 QString Faults::pick(const QStringList &groups, const QString &projectId,

@@ -23,6 +23,7 @@ Faults  [GROUP.]NAME[:TIMES][@PROJECT][%PERCENT]
     post     POST .../backups/encryption     read     GET .../backups/encryption
     list     instance lists, v3 and v3.1     detail   instance details, single and batch
     backups  backups, policy, jobs, backup creation
+    create   POST .../backups/create         jobs     GET .../jobs
     kms      every KMS call                  iam      every IAM call, sign-in too
     sign-in  POST /v3/auth/tokens            all      every call but /sandbox/...
   Of several rules the first one that fits strikes. Faults come before the credential is checked.
@@ -135,15 +136,17 @@ void readFaults(const QStringList &texts, Options *options, Reader *reader)
     }
 }
 
-void readLag(const QString &text, Options *options, Reader *reader)
+//! Seconds, with fractions.
+void readSpan(const QString &name, const QString &text, std::chrono::milliseconds *target,
+              Reader *reader)
 {
     bool ok = false;
     const double seconds = text.toDouble(&ok);
     if (!ok || !(seconds >= 0 && seconds <= 86400)) {
-        reader->complain(u"--read-lag takes seconds"_s);
+        reader->complain(u"--%1 takes seconds"_s.arg(name));
         return;
     }
-    options->readLag = std::chrono::milliseconds(qint64(seconds * 1000));
+    *target = std::chrono::milliseconds(qint64(seconds * 1000));
 }
 
 void addSwitches(QCommandLineParser *parser)
@@ -172,6 +175,9 @@ void addSwitches(QCommandLineParser *parser)
                "(409 DBS.280406) or ignore-key (200, the key stays)."_s),
         valued(u"read-lag"_s, u"SECONDS"_s,
                u"Readings show a change only after so long (fractions allowed)."_s),
+        valued(u"backup-time"_s, u"SECONDS"_s,
+               u"A manual backup takes so long (fractions allowed; default 3)."_s),
+        QCommandLineOption(u"backup-fails"_s, u"Manual backups fail at their end."_s),
         QCommandLineOption(u"read-forbidden"_s, u"Reading the encryption answers 403."_s),
         QCommandLineOption(u"not-offered"_s, u"The encryption calls answer 404 APIGW.0101."_s),
         valued(u"v31"_s, u"off"_s, u"off: /v3.1 answers 404 APIGW.0101."_s),
@@ -237,7 +243,10 @@ ParsedOptions parseOptions(const QStringList &arguments)
     if (parser.isSet(u"rate"_s))
         readRate(parser.value(u"rate"_s), &options, &reader);
     if (parser.isSet(u"read-lag"_s))
-        readLag(parser.value(u"read-lag"_s), &options, &reader);
+        readSpan(u"read-lag"_s, parser.value(u"read-lag"_s), &options.readLag, &reader);
+    if (parser.isSet(u"backup-time"_s))
+        readSpan(u"backup-time"_s, parser.value(u"backup-time"_s), &options.backupTime, &reader);
+    options.backupFails = parser.isSet(u"backup-fails"_s);
     readFaults(parser.values(u"fault"_s), &options, &reader);
     options.tlsFolder = parser.value(u"tls"_s);
     options.logFile = parser.value(u"log"_s);

@@ -30,6 +30,8 @@ struct Options
     QString redirectTo; //!< empty: a path of the sandbox itself, under another host name
     OnWhenOn onWhenOn = OnWhenOn::Accept;
     std::chrono::milliseconds readLag{0};
+    std::chrono::milliseconds backupTime{3000};
+    bool backupFails = false;
     bool readForbidden = false;
     bool notOffered = false;
     bool v31 = true;

@@ -100,6 +100,7 @@ TaurusDbService::TaurusDbService(const Options &options, Gateway &gateway, Cloud
     , m_gateway(gateway)
     , m_data(data)
     , m_encryption(options)
+    , m_backups(options)
 {}
 
 TaurusDbService::Call TaurusDbService::call(const HttpRequest &request,

@@ -62,6 +62,7 @@ private slots:
     void viewer();
     void chinese();
     void backups();
+    void backupsThatFail();
 
     // KMS
     void listKeys();
@@ -924,6 +925,27 @@ void tst_SandboxServices::backups()
     QCOMPARE(status(), u"Running"_s);
     QTRY_COMPARE_WITH_TIMEOUT(status(), u"Completed"_s, 10'000);
     QCOMPARE(sandbox.get(u"/v3/%1/jobs?id=x"_s.arg(sandbox.project())).code(), u"DBS.200543"_s);
+}
+
+void tst_SandboxServices::backupsThatFail()
+{
+    SandboxFixture sandbox({u"--backup-fails"_s, u"--backup-time"_s, u"0.1"_s});
+    const QByteArray body =
+        QJsonDocument(QJsonObject{{u"instance_id"_s, sandbox.instance()}, {u"name"_s, u"name"_s}})
+            .toJson();
+    const Reply made = sandbox.post(u"/v3/%1/backups/create"_s.arg(sandbox.project()), body);
+    QCOMPARE(made.status, 200);
+    const QString path =
+        u"/v3/%1/jobs?id=%2"_s.arg(sandbox.project(), made.json().value("job_id"_L1).toString());
+    const auto job = [&] { return sandbox.get(path).json().value("job"_L1).toObject(); };
+    QTRY_COMPARE(job().value("status"_L1).toString(), u"Failed"_s);
+    QVERIFY(!job().value("fail_reason"_L1).toString().isEmpty());
+    const QJsonArray listed = sandbox.get(u"/v3/%1/backups?name=name"_s.arg(sandbox.project()))
+                                  .json()
+                                  .value("backups"_L1)
+                                  .toArray();
+    QCOMPARE(listed.size(), 1);
+    QCOMPARE(listed.at(0).toObject().value("status"_L1).toString(), u"FAILED"_s);
 }
 
 void tst_SandboxServices::listKeys()
