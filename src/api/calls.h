@@ -65,6 +65,10 @@ inline constexpr Call changeEncryption{Service::TaurusDb, "POST",
 // backups.md
 inline constexpr Call listBackups{Service::TaurusDb, "GET",
     "/v3/{project_id}/backups", Effect::Reads, kPage, true};
+inline constexpr Call createBackup{Service::TaurusDb, "POST",
+    "/v3/{project_id}/backups/create", Effect::Changes, kSmall, true};
+inline constexpr Call showJob{Service::TaurusDb, "GET",
+    "/v3/{project_id}/jobs", Effect::Reads, kSmall, true};
 inline constexpr Call showBackupPolicy{Service::TaurusDb, "GET",
     "/v3/{project_id}/instances/{instance_id}/backups/policy", Effect::Reads, kSmall, true};
 // kms.md, sections 1 and 2
@@ -79,10 +83,10 @@ inline constexpr Call createKey{Service::Kms, "POST",
 
 //! All of them, for tests that hold their own list of what may be sent.
 inline constexpr const Call *all[] = {
-    &mintToken,        &showToken,      &revokeToken,      &mintTemporaryKey,
-    &listProjects,     &listInstances,  &listInstancesOld, &showInstance,
-    &showInstanceOld,  &readEncryption, &changeEncryption, &listBackups,
-    &showBackupPolicy, &listKeys,       &describeKey,      &createKey};
+    &mintToken,        &showToken,        &revokeToken,  &mintTemporaryKey, &listProjects,
+    &listInstances,    &listInstancesOld, &showInstance, &showInstanceOld,  &readEncryption,
+    &changeEncryption, &listBackups,      &createBackup, &showJob,          &showBackupPolicy,
+    &listKeys,         &describeKey,      &createKey};
 
 } // namespace calls
 } // namespace backlock

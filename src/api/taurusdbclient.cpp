@@ -6,6 +6,7 @@
 #include "api/answerreader.h"
 #include "api/calljob.h"
 #include "api/pagedlist.h"
+#include "core/cleantext.h"
 #include "core/jsonreader.h"
 
 #include <QRegularExpression>
@@ -18,6 +19,9 @@ constexpr QLatin1String kInstances("instances");
 constexpr QLatin1String kInstance("instance");
 constexpr QLatin1String kStatus("encryption_status");
 constexpr QLatin1String kBackups("backups");
+constexpr QLatin1String kBackup("backup");
+constexpr QLatin1String kJob("job");
+constexpr QLatin1String kJobId("job_id");
 constexpr QLatin1String kPolicy("backup_policy");
 constexpr qint64 kMostDays = 100'000; //!< far beyond any policy (backups.md)
 
@@ -72,6 +76,58 @@ Backup backupOf(const QJsonObject &object, const QString &id)
     backup.instance = InstanceId::fromTrusted(textField(object, QLatin1String("instance_id")));
     backup.instanceName = textField(object, QLatin1String("instance_name"));
     return backup;
+}
+
+//! The answer names the backup and its job, or else nobody could follow it; and it names what was
+//! asked for, or it is not the answer to it.
+Result<BackupAnswer> readNewBackup(const Answer &answer, const NewBackup &wanted)
+{
+    const Call &call = calls::createBackup;
+    const auto body = readObject(answer, call);
+    if (!body)
+        return fail(body.error());
+    const auto object = readObject(*body, kBackup, answer, call);
+    if (!object)
+        return fail(object.error());
+    const QString id = textField(*object, QLatin1String("id"));
+    const QString job = textField(*body, kJobId);
+    if (id.isEmpty())
+        return fail(incomplete(answer, call, QStringLiteral("backup.id")));
+    if (job.isEmpty())
+        return fail(incomplete(answer, call, kJobId));
+    const BackupAnswer made{backupOf(*object, id), job, answer.status, answer.requestId};
+    if (made.backup.instance != wanted.instance)
+        return fail(faultIn(answer, call, ErrorKind::Protocol, Cause::AnswerContradicts,
+                            QStringLiteral("backup.instance_id")));
+    if (made.backup.name != wanted.name.text())
+        return fail(faultIn(answer, call, ErrorKind::Protocol, Cause::AnswerContradicts,
+                            QStringLiteral("backup.name")));
+    return made;
+}
+
+Result<CloudJob> readJob(const Answer &answer)
+{
+    const Call &call = calls::showJob;
+    const auto body = readObject(answer, call);
+    if (!body)
+        return fail(body.error());
+    const auto object = readObject(*body, kJob, answer, call);
+    if (!object)
+        return fail(object.error());
+    const QString status = textField(*object, QLatin1String("status"));
+    const auto is = [&status](const char *name) {
+        return status.compare(QLatin1String(name), Qt::CaseInsensitive) == 0;
+    };
+    CloudJob job;
+    if (is("Completed"))
+        job.state = JobState::Completed;
+    else if (is("Failed"))
+        job.state = JobState::Failed;
+    else if (!is("Running"))
+        return fail(incomplete(answer, call, QStringLiteral("job.status")));
+    if (job.state == JobState::Failed)
+        job.failReason = cleanServerText(textField(*object, QLatin1String("fail_reason")));
+    return job;
 }
 
 class InstanceDetail : public CallJob<Result<Instance>>
@@ -188,6 +244,32 @@ QFuture<Result<QList<Backup>>> TaurusDbClient::manualBackups(const ProjectId &pr
     query.input.project = project;
     query.input.query = {{QStringLiteral("backup_type"), QStringLiteral("manual")}};
     return (new PagedList<Backup>(m_access, query, {}))->future();
+}
+
+QFuture<Result<QList<Backup>>> TaurusDbClient::backups(const ProjectId &project,
+                                                       const InstanceId &instance) const
+{
+    PagedQuery<Backup> query{&calls::listBackups, nullptr, kBackups, {}, backupOf};
+    query.input.project = project;
+    query.input.query = {{QStringLiteral("instance_id"), instance.text()}};
+    return (new PagedList<Backup>(m_access, query, {}))->future();
+}
+
+QFuture<Result<BackupAnswer>> TaurusDbClient::createBackup(const NewBackup &backup) const
+{
+    CallInput input;
+    input.project = backup.project;
+    input.body = backup.body();
+    const auto read = [backup](const Answer &answer) { return readNewBackup(answer, backup); };
+    return askOnce<BackupAnswer>(m_access, calls::createBackup, input, read);
+}
+
+QFuture<Result<CloudJob>> TaurusDbClient::job(const ProjectId &project, const QString &id) const
+{
+    CallInput input;
+    input.project = project;
+    input.query = {{QStringLiteral("id"), id}};
+    return askOnce<CloudJob>(m_access, calls::showJob, input, readJob);
 }
 
 QFuture<Result<int>> TaurusDbClient::keepDays(const ProjectId &project,

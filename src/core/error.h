@@ -40,6 +40,7 @@ enum class Cause {
     KeyIdMissing,
     KeyAliasMalformed,
     KeyDescriptionTooLong,
+    BackupNameMalformed,
     InstanceMissing, //!< the project has no instance that could be looked at
     TokenEmpty,
     TokenHasLineEnd,
@@ -139,6 +140,8 @@ enum class Cause {
     AlreadyOnKeyUnknown, //!< `set on` while on and without --resend: the key in use cannot be read
     ChangeInFlight,
     StoppedByUser,
+    BackupNameTaken,    //!< the instance has a backup of this name; subject: the name
+    BackupFailed,       //!< the service's own job ended so; what it says of it is the server text
     EntryOfAnotherHost, //!< a change without a verdict was sent elsewhere; subject: that host
     // of a plan
     ReadingNotAsAgreed, //!< of a single change, as above of a plan; subject: the reading's name now

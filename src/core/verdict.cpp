@@ -13,13 +13,15 @@ namespace {
 constexpr int kHttpRequestTimeout = 408;
 constexpr int kHttpTooManyRequests = 429;
 
-constexpr std::array<std::pair<VerdictStatus, QLatin1String>, 6> kVerdictNames = {{
+constexpr std::array<std::pair<VerdictStatus, QLatin1String>, 8> kVerdictNames = {{
     {VerdictStatus::Confirmed, QLatin1String("confirmed")},
     {VerdictStatus::Unchanged, QLatin1String("unchanged")},
     {VerdictStatus::Accepted, QLatin1String("accepted")},
     {VerdictStatus::Refused, QLatin1String("refused")},
     {VerdictStatus::Unclear, QLatin1String("unclear")},
     {VerdictStatus::NotSent, QLatin1String("not-sent")},
+    {VerdictStatus::Done, QLatin1String("done")},
+    {VerdictStatus::Failed, QLatin1String("failed")},
 }};
 
 bool isRefusal(const Error &error)

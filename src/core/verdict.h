@@ -15,10 +15,12 @@ enum class VerdictStatus {
     Refused,   //!< the service said no, with a code
     Unclear,   //!< perhaps sent, no trustworthy answer
     NotSent,   //!< nothing left this machine, with the reason
+    Done,      //!< of a manual backup alone: the service says that it is complete
+    Failed,    //!< of a manual backup alone: the service began it and says that it failed
 };
 
-QString
-verdictName(VerdictStatus status); //!< confirmed, unchanged, accepted, refused, unclear, not-sent
+//! confirmed, unchanged, accepted, refused, unclear, not-sent, done, failed
+QString verdictName(VerdictStatus status);
 std::optional<VerdictStatus> verdictFromName(QStringView name);
 
 //! What is known of the key: that the service accepted it, or nothing. Never "confirmed": no call

@@ -5,6 +5,7 @@
 
 #include "core/encryptionchange.h"
 #include "core/fleet.h"
+#include "core/manualbackup.h"
 #include "core/precheck.h"
 #include "core/verdict.h"
 #include "store/chainnotes.h"
@@ -37,8 +38,10 @@ struct LedgerOpening
     QString projectName;
     QString instanceId;
     QString instanceName;
-    Wish wish = Wish::Off;
-    QString keyId;
+    //! Nothing: no change of encrypted backup, but a manual backup, of the name `backupName`.
+    std::optional<Wish> wish = Wish::Off;
+    QString backupName; //!< of a manual backup
+    QString keyId;      //!< of a change
     QString keyAlias;
     QByteArray body; //!< the exact bytes; UTF-8
     Reading before;
@@ -49,17 +52,21 @@ struct LedgerOpening
     // Filled in by the ledger when it writes; ignored in what is given to open().
     QString toolVersion; //!< of the Backlock that wrote the row
     QString runner;      //!< the process that runs the change: boot, process and start
+
+    bool isBackup() const { return !wish.has_value(); }
 };
 
 //! What is written when the change has ended.
 struct LedgerClosing
 {
     QString changeId;
-    QDateTime closedAt; //!< UTC
-    Verdict verdict;
+    QDateTime closedAt;                               //!< UTC
+    Verdict verdict;                                  //!< of a manual backup: without readings
+    std::optional<BackupTrace> backup = std::nullopt; //!< of a manual backup
 };
 
-//! One change as history shows it: its opening and, if it has ended, its closing.
+//! One change, or one manual backup, as history shows it: its opening and, if it has ended, its
+//! closing.
 struct LedgerEntry
 {
     qint64 sequence = 0; //!< of the opening row; grows
@@ -101,12 +108,12 @@ std::optional<Error> chainFault(const ChainReport &report);
 
 struct ChainWalk;
 
-//! The append-only, hash-chained record of every change (S21). SQLite on a thread of its own;
-//! threads share nothing, values cross by future. Holds no secret. Two processes may use one file:
-//! a row is written in one immediate transaction that reads the head it chains to; a lock that
-//! lasts is Internal / LedgerBusy. All futures end on the GUI thread, so they must not be waited
-//! for there. Opens its file at the first use; reading does not make one. What was asked to be
-//! written is written, cancelled or not; a cancelled question is not asked any more.
+//! The append-only, hash-chained record of every change and every manual backup (S21). SQLite on a
+//! thread of its own; threads share nothing, values cross by future. Holds no secret. Two processes
+//! may use one file: a row is written in one immediate transaction that reads the head it chains
+//! to; a lock that lasts is Internal / LedgerBusy. All futures end on the GUI thread, so they must
+//! not be waited for there. Opens its file at the first use; reading does not make one. What was
+//! asked to be written is written, cancelled or not; a cancelled question is not asked any more.
 //!
 //! Errors of all calls, of kind Internal: LedgerBusy; LedgerUnwritable (disk full, read-only,
 //! unreadable; subject: what SQLite says); LedgerNewer (written by a newer Backlock: never

@@ -310,7 +310,7 @@ Result<void> LedgerDatabase::createSchema()
         }
         for (const QString &pragma :
              {QStringLiteral("PRAGMA application_id = %1").arg(kLedgerApplicationId),
-              QStringLiteral("PRAGMA user_version = %1").arg(kLedgerVersion)}) {
+              QStringLiteral("PRAGMA user_version = %1").arg(kFirstLedgerVersion)}) {
             if (const auto done = run(pragma); !done)
                 return fail(done.error());
         }
@@ -390,6 +390,18 @@ Result<void> LedgerDatabase::appendRow(const QString &type, const QString &chang
     return inserted ? Result<void>() : fail(inserted.error());
 }
 
+//! Within the transaction of the row that needs it, so that a crash leaves both or none.
+Result<void> LedgerDatabase::raiseVersion()
+{
+    const auto version = single(QStringLiteral("PRAGMA user_version"));
+    if (!version)
+        return fail(version.error());
+    if (version->toInt() >= kLedgerVersion)
+        return {};
+    const auto raised = run(QStringLiteral("PRAGMA user_version = %1").arg(kLedgerVersion));
+    return raised ? Result<void>() : fail(raised.error());
+}
+
 Result<void> LedgerDatabase::open(const LedgerOpening &opening)
 {
     if (opening.changeId.isEmpty() || !opening.body.isValidUtf8())
@@ -401,6 +413,10 @@ Result<void> LedgerDatabase::open(const LedgerOpening &opening)
             return fail(used.error());
         if (used->isValid())
             return ledgerError(Cause::Unforeseen, opening.changeId);
+        if (opening.isBackup()) {
+            if (const auto raised = raiseVersion(); !raised)
+                return fail(raised.error());
+        }
         return openingToJson(opening, QStringLiteral(BACKLOCK_VERSION), ownProcessToken());
     });
 }
@@ -551,6 +567,7 @@ Result<LedgerKnowledge> LedgerDatabase::knowledge(bool practice)
                                     " LEFT JOIN entries c"
                                     " ON c.change_id = o.change_id AND c.type = 'close'"
                                     " WHERE o.type = 'open' AND o.practice = ?"
+                                    " AND o.wish <> ''" // a backup changes nothing
                                     " ORDER BY o.sequence"),
                      {practice ? QStringLiteral("yes") : QStringLiteral("no")});
     if (!query)

@@ -14,8 +14,12 @@
 
 namespace backlock {
 
-//! The schema this Backlock writes; kept in the file as SQLite's `user_version`.
-constexpr int kLedgerVersion = 1;
+//! The newest schema that this Backlock reads and writes; kept in the file as SQLite's
+//! `user_version`. 2 has entries of manual backups, and is the tables of 1.
+constexpr int kLedgerVersion = 2;
+//! What a ledger is made with, and stays until an entry is written that this version does not
+//! know: an older Backlock can go on with the file as long as it understands all of it.
+constexpr int kFirstLedgerVersion = 1;
 //! SQLite's `application_id` of a ledger: "BkLg".
 constexpr int kLedgerApplicationId = 0x426b4c67;
 
@@ -66,6 +70,7 @@ private:
                         const std::function<Result<QJsonObject>()> &payload);
     Result<void> appendRow(const QString &type, const QString &changeId,
                            const QJsonObject &payload);
+    Result<void> raiseVersion();
     Result<void> inTransaction(const std::function<Result<void>()> &work);
 
     Result<ChainWalk> walkFrom(qint64 sequence);

@@ -217,6 +217,9 @@ const QLatin1String kVerdict("verdict");
 const QLatin1String kPlan("plan");
 const QLatin1String kDigest("digest");
 const QLatin1String kRow("row");
+const QLatin1String kBackup("backup");
+const QLatin1String kJobId("job_id");
+const QLatin1String kBeginTime("begin_time");
 
 } // namespace
 
@@ -368,7 +371,6 @@ QJsonObject openingToJson(const LedgerOpening &opening, const QString &toolVersi
         {kHost, opening.host},
         {kProject, QJsonObject{{kId, opening.projectId}, {kName, opening.projectName}}},
         {kInstance, QJsonObject{{kId, opening.instanceId}, {kName, opening.instanceName}}},
-        {kWish, wishName(opening.wish)},
         {kKey, QJsonObject{{kId, opening.keyId}, {kAlias, opening.keyAlias}}},
         {kBody, QString::fromUtf8(opening.body)},
         {kBefore, readingToJson(opening.before)},
@@ -377,6 +379,13 @@ QJsonObject openingToJson(const LedgerOpening &opening, const QString &toolVersi
         {kToolVersion, toolVersion},
         {kRunner, runner},
     };
+    // An entry of the first version has a wish and no kind, and so has a change to this day.
+    if (opening.wish) {
+        object.insert(kWish, wishName(*opening.wish));
+    } else {
+        object.insert(kKind, kBackup);
+        object.insert(kBackup, QJsonObject{{kName, opening.backupName}});
+    }
     if (!opening.planDigest.isEmpty())
         object.insert(kPlan, QJsonObject{{kDigest, opening.planDigest}, {kRow, opening.planRow}});
     insertTime(object, kOpenedAt, opening.openedAt);
@@ -403,7 +412,15 @@ Result<LedgerOpening> openingFromJson(const QJsonObject &object)
     opening.projectName = project.text(kName);
     opening.instanceId = instance.text(kId);
     opening.instanceName = instance.text(kName);
-    opening.wish = fields.name<Wish>(kWish, [](const QString &n) { return wishFromName(n); });
+    if (fields.text(kKind) == kBackup) {
+        Fields backup(fields.object(kBackup));
+        opening.wish = std::nullopt;
+        opening.backupName = backup.text(kName);
+    } else if (object.contains(kKind)) {
+        fields.complain(kKind);
+    } else {
+        opening.wish = fields.name<Wish>(kWish, [](const QString &n) { return wishFromName(n); });
+    }
     opening.keyId = key.text(kId);
     opening.keyAlias = key.text(kAlias);
     opening.body = fields.text(kBody).toUtf8();
@@ -427,12 +444,32 @@ Result<LedgerOpening> openingFromJson(const QJsonObject &object)
     return fields.orError(opening);
 }
 
+QJsonObject traceToJson(const BackupTrace &trace)
+{
+    QJsonObject object{{kId, trace.id}, {kJobId, trace.jobId}, {kStatus, trace.status}};
+    insertTime(object, kBeginTime, trace.begin);
+    return object;
+}
+
+Result<BackupTrace> traceFromJson(const QJsonObject &object)
+{
+    Fields fields(object);
+    BackupTrace trace;
+    trace.id = fields.text(kId);
+    trace.jobId = fields.text(kJobId);
+    trace.status = fields.text(kStatus);
+    trace.begin = fields.time(kBeginTime);
+    return fields.orError(trace);
+}
+
 QJsonObject closingToJson(const LedgerClosing &closing, bool practice)
 {
     QJsonObject object{{kChangeId, closing.changeId},
                        {kPractice, practice},
                        {kVerdict, verdictToJson(closing.verdict)}};
     insertTime(object, kClosedAt, closing.closedAt);
+    if (closing.backup)
+        object.insert(kBackup, traceToJson(*closing.backup));
     return object;
 }
 
@@ -443,6 +480,7 @@ Result<LedgerClosing> closingFromJson(const QJsonObject &object)
     closing.changeId = fields.text(kChangeId);
     closing.closedAt = fields.time(kClosedAt);
     closing.verdict = fields.part(kVerdict, verdictFromJson);
+    closing.backup = fields.optionalPart(kBackup, traceFromJson);
     return fields.orError(closing);
 }
 

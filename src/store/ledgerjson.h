@@ -32,6 +32,9 @@ Result<Consents> consentsFromJson(const QJsonObject &object);
 QJsonObject verdictToJson(const Verdict &verdict);
 Result<Verdict> verdictFromJson(const QJsonObject &object);
 
+QJsonObject traceToJson(const BackupTrace &trace);
+Result<BackupTrace> traceFromJson(const QJsonObject &object);
+
 //! The payload of an opening row; toolVersion and runner are the ledger's own additions.
 QJsonObject openingToJson(const LedgerOpening &opening, const QString &toolVersion,
                           const QString &runner);

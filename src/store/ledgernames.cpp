@@ -24,6 +24,8 @@ QString causeName(Cause cause)
         return QStringLiteral("key-alias-malformed");
     case Cause::KeyDescriptionTooLong:
         return QStringLiteral("key-description-too-long");
+    case Cause::BackupNameMalformed:
+        return QStringLiteral("backup-name-malformed");
     case Cause::InstanceMissing:
         return QStringLiteral("instance-missing");
     case Cause::TokenEmpty:
@@ -208,6 +210,10 @@ QString causeName(Cause cause)
         return QStringLiteral("change-in-flight");
     case Cause::StoppedByUser:
         return QStringLiteral("stopped-by-user");
+    case Cause::BackupNameTaken:
+        return QStringLiteral("backup-name-taken");
+    case Cause::BackupFailed:
+        return QStringLiteral("backup-failed");
     case Cause::EntryOfAnotherHost:
         return QStringLiteral("entry-of-another-host");
     case Cause::ReadingNotAsAgreed:

@@ -112,6 +112,12 @@ Explained causeWords(const Error &error)
     case Cause::KeyDescriptionTooLong:
         return {Words::tr("The description of the key is too long."),
                 Words::tr("It has at most 255 characters."), Words::tr("Make it shorter.")};
+    case Cause::BackupNameMalformed:
+        return {Words::tr("This cannot be the name of a backup."),
+                Words::tr("A name has 4 to 64 characters and at most 64 bytes, where a Chinese "
+                          "character counts three. It begins with a letter or a Chinese "
+                          "character, and has letters, digits, hyphens and underscores."),
+                Words::tr("Choose another name.")};
     case Cause::InstanceMissing:
         return {Words::tr("There is no instance in this project."), QString(),
                 Words::tr("Choose a project with an instance.")};
@@ -585,6 +591,17 @@ Explained causeWords(const Error &error)
                 Words::tr("Wait until it has ended and its result is shown.")};
     case Cause::StoppedByUser:
         return stoppedWords(error);
+    case Cause::BackupNameTaken:
+        return {naming(subject, Words::tr("The instance has a backup with the name %1 already."),
+                       Words::tr("The instance has a backup of this name already.")),
+                Words::tr("It may be one that was asked for before and whose answer was lost."),
+                Words::tr("Look at the list of backups. If another one is needed, choose another "
+                          "name.")};
+    case Cause::BackupFailed:
+        return {Words::tr("The service began the manual backup, and then it failed there."),
+                QString(),
+                Words::tr("Look at the instance in the console. When it is normal, make another "
+                          "backup.")};
     case Cause::EntryOfAnotherHost:
         return {
             naming(subject,

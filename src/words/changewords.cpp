@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Backlock developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "words/backupwords.h"
 #include "words/phrases.h"
 #include "words/tr.h"
 #include "words/words.h"
@@ -155,9 +156,11 @@ QString unclearDetail(const Verdict &verdict, Wish wish)
 
 } // namespace
 
-QString changeName(Wish wish)
+QString changeName(std::optional<Wish> wish)
 {
-    switch (wish) {
+    if (!wish)
+        return backupName();
+    switch (*wish) {
     case Wish::Off:
         //: name of a change, for tables and buttons: turn off encrypted backup
         return Words::tr("Turn off");
@@ -189,12 +192,21 @@ QString verdict(VerdictStatus status)
     case VerdictStatus::NotSent:
         //: how a change ended: nothing left this computer
         return Words::tr("not sent");
+    case VerdictStatus::Done:
+        //: how a manual backup ended: the service says that it is complete
+        return Words::tr("done");
+    case VerdictStatus::Failed:
+        //: how a manual backup ended: the service says that it failed
+        return Words::tr("failed", "verdict");
     }
     return {};
 }
 
-QString verdictTitle(const Verdict &verdict, Wish wish)
+QString verdictTitle(const Verdict &verdict, std::optional<Wish> wanted)
 {
+    if (!wanted)
+        return backupTitle(verdict);
+    const Wish wish = *wanted;
     switch (verdict.status) {
     case VerdictStatus::Confirmed:
         return forWish(wish, Words::tr("Encrypted backup is on now."),
@@ -227,12 +239,18 @@ QString verdictTitle(const Verdict &verdict, Wish wish)
     case VerdictStatus::NotSent:
         return forWish(wish, Words::tr("The request to turn on encrypted backup was not sent."),
                        Words::tr("The request to turn off encrypted backup was not sent."));
+    case VerdictStatus::Done:
+    case VerdictStatus::Failed:
+        return backupTitle(verdict);
     }
     return {};
 }
 
-QString verdictDetail(const Verdict &verdict, Wish wish)
+QString verdictDetail(const Verdict &verdict, std::optional<Wish> wanted)
 {
+    if (!wanted)
+        return backupDetail(verdict);
+    const Wish wish = *wanted;
     switch (verdict.status) {
     case VerdictStatus::Confirmed:
         return confirmedDetail(verdict, wish);
@@ -248,6 +266,9 @@ QString verdictDetail(const Verdict &verdict, Wish wish)
         return verdict.error
                    ? sentence(*verdict.error)
                    : Words::tr("Nothing left this computer, so the service changed nothing.");
+    case VerdictStatus::Done:
+    case VerdictStatus::Failed:
+        return backupDetail(verdict);
     }
     return {};
 }

@@ -51,8 +51,11 @@ Explained firstKnown(const Error &error)
 QString stepAfterUncertainChange(const Error &error)
 {
     const QString look =
-        Words::tr("Backlock reads the state again; look at the state line before you "
-                  "try again.");
+        error.where.endsWith(QLatin1String("/backups/create"))
+            ? Words::tr("Backlock looks through the list of backups; look at it before you ask "
+                        "for another one.")
+            : Words::tr("Backlock reads the state again; look at the state line before you "
+                        "try again.");
     return error.kind == ErrorKind::SignIn ? joined({Words::tr("Sign in again."), look}) : look;
 }
 

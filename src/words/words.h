@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/backupsteps.h"
 #include "core/changesteps.h"
 #include "core/cloudvalues.h"
 #include "core/credential.h"
@@ -11,6 +12,7 @@
 #include "core/fleet.h"
 #include "core/keyneeds.h"
 #include "core/language.h"
+#include "core/manualbackup.h"
 #include "core/precheck.h"
 #include "core/profile.h"
 #include "core/reading.h"
@@ -60,12 +62,22 @@ QString reading(ReadingState state);                //!< "off"
 QString readingLine(const Reading &reading);        //!< "off · read at 10:32:05"
 QString readingExplanation(const Reading &reading); //!< what it means, in sentences
 QString wish(Wish wish);                            //!< "on", "off"
-QString changeName(Wish wish);                      //!< "Turn on", "Turn off"
+//! "Turn on", "Turn off"; without a wish "Manual backup".
+QString changeName(std::optional<Wish> wish);
 
-QString verdict(VerdictStatus status);                    //!< one word or two, for tables
-QString verdictTitle(const Verdict &verdict, Wish wish);  //!< one sentence
-QString verdictDetail(const Verdict &verdict, Wish wish); //!< what was seen and what to do
-QString keyVerdict(KeyVerdict verdict);                   //!< "accepted by the service"; or empty
+// Without a wish these are of a manual backup.
+QString verdict(VerdictStatus status); //!< one word or two, for tables
+QString verdictTitle(const Verdict &verdict, std::optional<Wish> wish); //!< one sentence
+//! What was seen and what to do.
+QString verdictDetail(const Verdict &verdict, std::optional<Wish> wish);
+QString keyVerdict(KeyVerdict verdict); //!< "accepted by the service"; or empty
+
+QString step(BackupStep step); //!< "The service is making the backup…"
+QString backupEffects();       //!< what a manual backup means for good, for the question
+QString backupStatus(const QString &status); //!< known ones translated
+QString backupType(bool isManual);           //!< "manual", "automatic"
+QString backupCover(BackupCover cover);      //!< "encrypted, as recorded by Backlock"
+QString backupCoverNote();                   //!< what such an inference is worth
 
 QString checkTitle(CheckId id);                            //!< a few words, for lists
 std::optional<CheckId> checkFromName(const QString &name); //!< the inverse of checkName()

@@ -47,7 +47,15 @@ EncryptionChange turn(Wish wish)
                : EncryptionChange::turnOff(sampleProject(), sampleInstance());
 }
 
+NewBackup newBackup()
+{
+    return {sampleProject(), sampleInstance(),
+            BackupName::fromTrusted(QStringLiteral("before-release"))};
+}
+
 } // namespace
+
+Q_DECLARE_METATYPE(backlock::Cause)
 
 class tst_TaurusDbClient : public QObject
 {
@@ -73,6 +81,13 @@ private slots:
     void faultyDetail();
 
     void manualBackups();
+    void backupsOfAnInstance();
+    void createBackup();
+    void createBackupThatIsNoAnswer_data();
+    void createBackupThatIsNoAnswer();
+    void createBackupIsNeverRepeated();
+    void job_data();
+    void job();
     void keepDays_data();
     void keepDays();
 
@@ -387,6 +402,125 @@ void tst_TaurusDbClient::manualBackups()
     QCOMPARE(url.path(), QStringLiteral("/v3/0123456789abcdef0123456789abcdef/backups"));
     QCOMPARE(QUrlQuery(url).queryItemValue(QStringLiteral("backup_type")),
              QStringLiteral("manual"));
+}
+
+void tst_TaurusDbClient::backupsOfAnInstance()
+{
+    ClientBench bench;
+    bench.network->plan(jsonAnswer(R"({"backups":[
+        {"id":"b1","name":"n","type":"auto","status":"COMPLETED",
+         "begin_time":"2026-02-03T04:05:06+0100","instance_id":"i"}],"total_count":1})"));
+    WAIT_FOR(list, TaurusDbClient(bench.access).backups(sampleProject(), sampleInstance()));
+    QVERIFY(list);
+    QCOMPARE(list->size(), 1);
+    QVERIFY(!list->first().isManual);
+    QCOMPARE(list->first().begin, QDateTime(QDate(2026, 2, 3), QTime(3, 5, 6), Qt::UTC));
+    const QUrl url = bench.network->seen().first().url;
+    QCOMPARE(url.path(), QStringLiteral("/v3/0123456789abcdef0123456789abcdef/backups"));
+    QCOMPARE(QUrlQuery(url).queryItemValue(QStringLiteral("instance_id")), sampleInstance().text());
+    QVERIFY(!QUrlQuery(url).hasQueryItem(QStringLiteral("backup_type")));
+}
+
+void tst_TaurusDbClient::createBackup()
+{
+    ClientBench bench;
+    bench.network->plan(jsonAnswer(
+        R"({"backup":{"id":"b1","name":"before-release","instance_id":")"
+        + sampleInstance().text().toLatin1()
+        + R"(","status":"BUILDING","begin_time":"2026-02-03T04:05:06+0000"},"job_id":"j-1"})"));
+    WAIT_FOR(made, TaurusDbClient(bench.access).createBackup(newBackup()));
+    QVERIFY(made);
+    QCOMPARE(made->jobId, QStringLiteral("j-1"));
+    QCOMPARE(made->backup.id, QStringLiteral("b1"));
+    QCOMPARE(made->backup.status, QStringLiteral("BUILDING"));
+    QCOMPARE(made->httpStatus, 200);
+    const SeenRequest sent = bench.network->seen().first();
+    QCOMPARE(sent.verb, QByteArray("POST"));
+    QCOMPARE(sent.url.path(),
+             QStringLiteral("/v3/0123456789abcdef0123456789abcdef/backups/create"));
+    QCOMPARE(sent.body, R"({"instance_id":")" + sampleInstance().text().toLatin1()
+                            + R"(","name":"before-release"})");
+    QVERIFY(!sent.header("X-Language").isEmpty());
+}
+
+void tst_TaurusDbClient::createBackupThatIsNoAnswer_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Cause>("cause");
+    const QByteArray instance = sampleInstance().text().toLatin1();
+    const QByteArray good =
+        R"({"id":"b1","name":"before-release","instance_id":")" + instance + R"("})";
+    QTest::newRow("no job") << R"({"backup":)" + good + '}' << Cause::AnswerIncomplete;
+    QTest::newRow("no backup") << QByteArray(R"({"job_id":"j-1"})") << Cause::AnswerIncomplete;
+    QTest::newRow("no id") << QByteArray(R"({"backup":{"name":"before-release"},"job_id":"j"})")
+                           << Cause::AnswerIncomplete;
+    QTest::newRow("another instance")
+        << QByteArray(R"({"backup":{"id":"b","name":"before-release","instance_id":"x"},)"
+                      R"("job_id":"j"})")
+        << Cause::AnswerContradicts;
+    QTest::newRow("another name") << R"({"backup":{"id":"b","name":"other","instance_id":")"
+                                         + instance + R"("},"job_id":"j"})"
+                                  << Cause::AnswerContradicts;
+    QTest::newRow("not JSON") << QByteArray("ok") << Cause::AnswerNotJson;
+}
+
+//! Whatever it was, the backup may have been begun.
+void tst_TaurusDbClient::createBackupThatIsNoAnswer()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(Cause, cause);
+    ClientBench bench;
+    bench.network->plan(jsonAnswer(body));
+    WAIT_FOR(made, TaurusDbClient(bench.access).createBackup(newBackup()));
+    QVERIFY(!made);
+    QCOMPARE(made.error().kind, ErrorKind::Protocol);
+    QCOMPARE(made.error().cause, cause);
+    QVERIFY(made.error().onTheWire);
+}
+
+void tst_TaurusDbClient::createBackupIsNeverRepeated()
+{
+    ClientBench bench;
+    bench.network->plan(jsonAnswer(R"({"error_code":"DBS.108000","error_msg":"No."})", 500));
+    WAIT_FOR(made, TaurusDbClient(bench.access).createBackup(newBackup()));
+    QVERIFY(!made);
+    QVERIFY(made.error().onTheWire);
+    QCOMPARE(bench.network->seen().size(), 1);
+}
+
+void tst_TaurusDbClient::job_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("state"); //!< -1: an error
+    QTest::addColumn<QString>("reason");
+    const auto body = [](const QByteArray &status) {
+        return R"({"job":{"id":"j","status":")" + status + R"(","fail_reason":"Full."}})";
+    };
+    QTest::newRow("running") << body("Running") << int(JobState::Running) << QString();
+    QTest::newRow("completed") << body("Completed") << int(JobState::Completed) << QString();
+    QTest::newRow("failed") << body("FAILED") << int(JobState::Failed) << QStringLiteral("Full.");
+    QTest::newRow("a new state") << body("Paused") << -1 << QString();
+    QTest::newRow("none") << QByteArray(R"({"job":{}})") << -1 << QString();
+    QTest::newRow("no job") << QByteArray("{}") << -1 << QString();
+}
+
+void tst_TaurusDbClient::job()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(int, state);
+    QFETCH(QString, reason);
+    ClientBench bench;
+    bench.network->plan(jsonAnswer(body));
+    WAIT_FOR(job, TaurusDbClient(bench.access).job(sampleProject(), QStringLiteral("j 1&x")));
+    QCOMPARE(job ? int(job->state) : -1, state);
+    if (job)
+        QCOMPARE(job->failReason, reason);
+    else
+        QCOMPARE(job.error().kind, ErrorKind::Protocol);
+    const QUrl url = bench.network->seen().first().url;
+    QCOMPARE(url.path(), QStringLiteral("/v3/0123456789abcdef0123456789abcdef/jobs"));
+    QCOMPARE(QUrlQuery(url).queryItemValue(QStringLiteral("id"), QUrl::FullyDecoded),
+             QStringLiteral("j 1&x"));
 }
 
 void tst_TaurusDbClient::keepDays_data()

@@ -57,7 +57,8 @@ void tst_Verdict::namesAreTheContract()
     const std::pair<VerdictStatus, const char *> names[] = {
         {VerdictStatus::Confirmed, "confirmed"}, {VerdictStatus::Unchanged, "unchanged"},
         {VerdictStatus::Accepted, "accepted"},   {VerdictStatus::Refused, "refused"},
-        {VerdictStatus::Unclear, "unclear"},     {VerdictStatus::NotSent, "not-sent"}};
+        {VerdictStatus::Unclear, "unclear"},     {VerdictStatus::NotSent, "not-sent"},
+        {VerdictStatus::Done, "done"},           {VerdictStatus::Failed, "failed"}};
     for (const auto &[status, latin] : names) {
         const QString name = QString::fromLatin1(latin);
         QCOMPARE(verdictName(status), name);

@@ -49,6 +49,36 @@ inline LedgerOpening sampleOpening(int number = 0)
     return opening;
 }
 
+//! A manual backup.
+inline LedgerOpening sampleBackup(int number = 0)
+{
+    using namespace Qt::StringLiterals;
+    LedgerOpening opening = sampleOpening(number);
+    opening.wish = std::nullopt;
+    opening.backupName = u"备份-%1"_s.arg(number);
+    opening.keyId.clear();
+    opening.keyAlias.clear();
+    opening.body = R"({"instance_id":"i","name":"n"})";
+    opening.before = {};
+    opening.checks.clear();
+    opening.consents = {};
+    return opening;
+}
+
+inline LedgerClosing sampleBackupClosing(const LedgerOpening &opening,
+                                         VerdictStatus status = VerdictStatus::Done)
+{
+    using namespace Qt::StringLiterals;
+    LedgerClosing closing;
+    closing.changeId = opening.changeId;
+    closing.closedAt = opening.openedAt.addSecs(300);
+    closing.verdict.status = status;
+    closing.verdict.httpStatus = 200;
+    closing.backup =
+        BackupTrace{u"backup-1"_s, u"job-1"_s, u"COMPLETED"_s, opening.openedAt.addSecs(1)};
+    return closing;
+}
+
 inline LedgerClosing sampleClosing(const LedgerOpening &opening,
                                    VerdictStatus status = VerdictStatus::Confirmed)
 {

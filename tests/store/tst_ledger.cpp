@@ -31,6 +31,8 @@ using namespace backlock;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using test::answerOf;
+using test::sampleBackup;
+using test::sampleBackupClosing;
 using test::sampleClosing;
 using test::sampleOpening;
 
@@ -166,6 +168,10 @@ private slots:
     void aRowThatCannotBeReadIsNamed();
     void theFileItselfIsAppendOnly_data();
     void theFileItselfIsAppendOnly();
+
+    void backupsAreEntries();
+    void backupsTellNothingOfKeys();
+    void aLedgerOfTheFirstVersion();
 
     void unfinishedChanges();
     void aKilledRunnerLeavesAnUnfinishedChange();
@@ -903,6 +909,101 @@ void tst_Ledger::theFileItselfIsAppendOnly()
 
 // ---- what a crash leaves behind ----------------------------------------------------------------
 
+// ---- manual backups ----------------------------------------------------------------------------
+
+void tst_Ledger::backupsAreEntries()
+{
+    Ledger ledger(file());
+    fill(ledger, 1);
+    const LedgerOpening backup = sampleBackup(1);
+    VERIFY_OK(answerOf(ledger.open(backup)));
+    auto unfinished = answerOf(ledger.unfinished());
+    VERIFY_OK(unfinished);
+    QCOMPARE(idsOf(*unfinished), QStringList{backup.changeId});
+    QVERIFY(unfinished->first().opening.isBackup());
+    VERIFY_OK(answerOf(ledger.close(sampleBackupClosing(backup))));
+
+    LedgerQuery query;
+    query.status = VerdictStatus::Done;
+    const auto found = answerOf(ledger.entries(query));
+    VERIFY_OK(found);
+    QCOMPARE(idsOf(*found), QStringList{backup.changeId});
+    QCOMPARE(found->first().opening.backupName, backup.backupName);
+    QCOMPARE(found->first().closing->backup->id, u"backup-1"_s);
+    const auto report = answerOf(ledger.verify());
+    VERIFY_OK(report);
+    QVERIFY(report->ok);
+    QCOMPARE(report->entries, 4);
+    // An older Backlock would stumble over the row, so it is told to keep off.
+    QCOMPARE(RawConnection(file()).value(u"PRAGMA user_version"_s).toInt(), 2);
+}
+
+//! Neither which key is in use, nor when something was last changed.
+void tst_Ledger::backupsTellNothingOfKeys()
+{
+    Ledger ledger(file());
+    const LedgerOpening change = fill(ledger, 1).first();
+    const auto before = answerOf(ledger.knowledge(false));
+    VERIFY_OK(before);
+    LedgerOpening backup = sampleBackup(0); // of the same instance
+    backup.openedAt = backup.openedAt.addDays(1);
+    VERIFY_OK(answerOf(ledger.open(backup)));
+    VERIFY_OK(answerOf(ledger.close(sampleBackupClosing(backup, VerdictStatus::Unclear))));
+    VERIFY_OK(answerOf(ledger.open(sampleBackup(5)))); // of an instance without a change
+    const auto after = answerOf(ledger.knowledge(false));
+    VERIFY_OK(after);
+    QCOMPARE(*after, *before);
+    const auto key = answerOf(ledger.lastKey(change.projectId, change.instanceId));
+    VERIFY_OK(key);
+    QCOMPARE(*key, change.keyId);
+}
+
+//! Written by the Backlock before manual backups: it opens, holds, and grows, and stays of its
+//! version until a backup is written into it.
+void tst_Ledger::aLedgerOfTheFirstVersion()
+{
+    QVERIFY(QDir().mkpath(QFileInfo(file()).path()));
+    QFile dump(QStringLiteral(BACKLOCK_SOURCE_DIR "/tests/store/data/ledger-v1.sql"));
+    QVERIFY(dump.open(QIODevice::ReadOnly));
+    {
+        RawConnection raw(file());
+        const QList<QByteArray> lines = dump.readAll().split('\n');
+        for (const QByteArray &line : lines) {
+            if (!line.isEmpty() && !line.startsWith("--"))
+                QCOMPARE(raw.run(QString::fromUtf8(line)), QString());
+        }
+    }
+    Ledger ledger(file());
+    const auto old = answerOf(ledger.verify());
+    VERIFY_OK(old);
+    QVERIFY(old->ok);
+    QCOMPARE(old->entries, 6);
+    QCOMPARE(old->head, u"970894ebe5f9bb13f0d7cee285596ca6bce7a98842882d04d6ee6613d7e8d8e0"_s);
+    const auto entries = answerOf(ledger.entries({}));
+    VERIFY_OK(entries);
+    QCOMPARE(entries->size(), 3);
+    QVERIFY(entries->at(0).closing->verdict.status == VerdictStatus::Refused);
+    QVERIFY(entries->at(1).opening.wish == Wish::Off);
+    QVERIFY(entries->at(2).opening.wish == Wish::On);
+
+    fill(ledger, 1);
+    const auto version = [this] {
+        return RawConnection(file()).value(u"PRAGMA user_version"_s).toInt();
+    };
+    QCOMPARE(version(), 1);
+    const LedgerOpening backup = sampleBackup(1);
+    VERIFY_OK(answerOf(ledger.open(backup)));
+    QCOMPARE(version(), 2);
+    VERIFY_OK(answerOf(ledger.close(sampleBackupClosing(backup))));
+    ChainNote note;
+    note.entries = 6;
+    note.head = old->head;
+    const auto grown = answerOf(ledger.verify({note}));
+    VERIFY_OK(grown);
+    QVERIFY(grown->ok);
+    QCOMPARE(grown->entries, 10);
+}
+
 void tst_Ledger::unfinishedChanges()
 {
     const LedgerOpening first = sampleOpening(0);
@@ -1026,7 +1127,7 @@ void tst_Ledger::theFileSaysWhatItIs()
     Ledger ledger(file());
     fill(ledger, 1);
     RawConnection raw(file());
-    QCOMPARE(raw.value(u"PRAGMA user_version"_s).toInt(), kLedgerVersion);
+    QCOMPARE(raw.value(u"PRAGMA user_version"_s).toInt(), kFirstLedgerVersion);
     QCOMPARE(raw.value(u"PRAGMA application_id"_s).toInt(), kLedgerApplicationId);
     QCOMPARE(raw.value(u"PRAGMA journal_mode"_s).toString(), u"wal"_s);
 }
@@ -1037,7 +1138,7 @@ void tst_Ledger::newerFilesAreNeverTouched()
         Ledger ledger(file());
         fill(ledger, 1);
     }
-    QCOMPARE(RawConnection(file()).run(u"PRAGMA user_version = 2"_s), QString());
+    QCOMPARE(RawConnection(file()).run(u"PRAGMA user_version = 3"_s), QString());
     const QByteArray before = contentOf(file());
     Ledger ledger(file());
     VERIFY_ERROR(answerOf(ledger.entries({})), ErrorKind::Internal, Cause::LedgerNewer);
@@ -1046,7 +1147,7 @@ void tst_Ledger::newerFilesAreNeverTouched()
     VERIFY_ERROR(answerOf(ledger.verify()), ErrorKind::Internal, Cause::LedgerNewer);
     const auto opened = answerOf(ledger.open(sampleOpening()));
     VERIFY_ERROR(opened, ErrorKind::Internal, Cause::LedgerNewer);
-    QCOMPARE(opened.error().subject, u"2"_s);
+    QCOMPARE(opened.error().subject, u"3"_s);
     QCOMPARE(contentOf(file()), before);
 }
 
@@ -1058,7 +1159,7 @@ void tst_Ledger::newerFilesInTheLogAreNeverTouched()
         fill(ledger, 1);
     }
     RawConnection newer(file());
-    QCOMPARE(newer.run(u"PRAGMA user_version = 2"_s), QString());
+    QCOMPARE(newer.run(u"PRAGMA user_version = 3"_s), QString());
     const QByteArray before = contentOf(file()) + contentOf(file() + u"-wal"_s);
     {
         Ledger ledger(file());

@@ -84,6 +84,7 @@ private slots:
     void everyVerdictComesBack();
     void openingsComeBack();
     void closingsComeBack();
+    void backupsComeBack();
     void contractNames();
     void unreadable_data();
     void unreadable();
@@ -231,7 +232,7 @@ void tst_LedgerJson::consentsAreWrittenInOneOrder()
 void tst_LedgerJson::everyVerdictComesBack()
 {
     const auto statuses = valuesOf(verdictName);
-    QCOMPARE(statuses.size(), 6);
+    QCOMPARE(statuses.size(), 8);
     for (const VerdictStatus status : statuses) {
         for (const KeyVerdict key : {KeyVerdict::None, KeyVerdict::AcceptedByService}) {
             for (const auto &error : {std::optional<Error>(), std::optional<Error>(fullError())}) {
@@ -272,7 +273,8 @@ void tst_LedgerJson::openingsComeBack()
             QCOMPARE(back->projectName, opening.projectName);
             QCOMPARE(back->instanceId, opening.instanceId);
             QCOMPARE(back->instanceName, opening.instanceName);
-            QCOMPARE(int(back->wish), int(wish));
+            QVERIFY(back->wish == wish);
+            QVERIFY(!json.contains("kind"_L1)); // as it always was
             QCOMPARE(back->keyId, opening.keyId);
             QCOMPARE(back->keyAlias, opening.keyAlias);
             QCOMPARE(back->body, opening.body);
@@ -295,6 +297,29 @@ void tst_LedgerJson::closingsComeBack()
     QCOMPARE(back->changeId, closing.changeId);
     QCOMPARE(back->closedAt, closing.closedAt);
     QCOMPARE(back->verdict, closing.verdict);
+}
+
+void tst_LedgerJson::backupsComeBack()
+{
+    const LedgerOpening opening = test::sampleBackup();
+    const QJsonObject json = throughBytes(openingToJson(opening, {}, {}));
+    QCOMPARE(json.value("kind"_L1).toString(), u"backup"_s);
+    QVERIFY(!json.contains("wish"_L1)); // so that no search for changes ever finds it
+    const auto back = openingFromJson(json);
+    VERIFY_OK(back);
+    QVERIFY(back->isBackup());
+    QCOMPARE(back->backupName, opening.backupName);
+    QCOMPARE(back->body, opening.body);
+
+    LedgerClosing closing = test::sampleBackupClosing(opening);
+    auto closed = closingFromJson(throughBytes(closingToJson(closing, false)));
+    VERIFY_OK(closed);
+    QVERIFY(closed->backup == closing.backup);
+    QCOMPARE(closed->verdict, closing.verdict);
+    closing.backup->begin = {};
+    closed = closingFromJson(throughBytes(closingToJson(closing, false)));
+    VERIFY_OK(closed);
+    QVERIFY(closed->backup == closing.backup);
 }
 
 //! What other programs read is spelled as the command line spells it.
@@ -328,6 +353,9 @@ void tst_LedgerJson::unreadable_data()
     QTest::addColumn<QString>("subject");
     QTest::newRow("wish") << u"wish"_s << QJsonValue(u"maybe"_s) << u"wish"_s;
     QTest::newRow("no wish") << u"wish"_s << QJsonValue(QJsonValue::Undefined) << u"wish"_s;
+    QTest::newRow("a kind of later") << u"kind"_s << QJsonValue(u"restore"_s) << u"kind"_s;
+    QTest::newRow("a backup without its part")
+        << u"kind"_s << QJsonValue(u"backup"_s) << u"backup"_s;
     QTest::newRow("time") << u"opened_at"_s << QJsonValue(u"yesterday"_s) << u"opened_at"_s;
     QTest::newRow("type") << u"practice"_s << QJsonValue(1) << u"practice"_s;
     QTest::newRow("no reading") << u"before"_s << QJsonValue(u"off"_s) << u"before"_s;

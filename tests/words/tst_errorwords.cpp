@@ -79,6 +79,7 @@ private slots:
     void statusAsCodeIsNotExplained();
     void uncertainChangePointsToTheState_data();
     void uncertainChangePointsToTheState();
+    void uncertainBackupPointsToTheList();
     void uncertainChangeWithACardPointsToTheState();
     void deadCredentialAfterAChangeAsksForSignInFirst();
     void certainRefusalKeepsItsOwnStep();
@@ -159,6 +160,7 @@ void tst_ErrorWords::causesNameWhatTheyAreAbout_data()
     same("field of an answer", Cause::AnswerIncomplete, "encryption_status");
     same("text of the keychain", Cause::KeychainFailed, "No such interface");
     same("consent of the command line", Cause::ConsentMissing, "--yes");
+    same("name of a backup", Cause::BackupNameTaken, "before-release");
     same("entry of the ledger", Cause::LedgerBroken, "17");
     same("entries that were noted", Cause::LedgerCut, "18");
     QTest::newRow("service by its name for people")
@@ -291,6 +293,13 @@ void tst_ErrorWords::uncertainChangePointsToTheState()
 {
     QFETCH(Error, error);
     QCOMPARE(words::explain(error).nextStep, kLookAtState);
+}
+
+void tst_ErrorWords::uncertainBackupPointsToTheList()
+{
+    Error error = ofChange(ErrorKind::Network, 500);
+    error.where = QStringLiteral("POST /v3/p/backups/create");
+    QVERIFY(words::explain(error).nextStep.contains(QLatin1String("list of backups")));
 }
 
 void tst_ErrorWords::uncertainChangeWithACardPointsToTheState()

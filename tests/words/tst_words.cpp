@@ -205,7 +205,7 @@ void tst_Words::unknownIsNeverCalledOff()
 
 void tst_Words::verdicts()
 {
-    checkShortWords(kVerdictHeader, "VerdictStatus", VerdictStatus::NotSent,
+    checkShortWords(kVerdictHeader, "VerdictStatus", VerdictStatus::Failed,
                     [](VerdictStatus status) { return words::verdict(status); });
 }
 
@@ -246,6 +246,12 @@ void tst_Words::verdictsInSentences()
 
     const QString other = wish == Wish::On ? QStringLiteral(" off ") : QStringLiteral(" on ");
     QVERIFY2(!title.contains(other), qPrintable(title));
+
+    // The same verdict of a manual backup, which has no readings.
+    QCOMPARE(test::faultOfSentence(words::verdictTitle(verdict, std::nullopt)), QString());
+    const QString ofBackup = words::verdictDetail(verdict, std::nullopt);
+    QCOMPARE(test::faultOfSentence(ofBackup), QString());
+    QVERIFY2(!ofBackup.contains(QLatin1String("state line")), qPrintable(ofBackup));
 
     Verdict bare = verdict; // from an old ledger: less is known, but it is still said in sentences
     bare.error.reset();
@@ -603,7 +609,9 @@ void tst_Words::signInMethods()
 void tst_Words::wishesAndChanges()
 {
     checkShortWords(kReadingHeader, "Wish", Wish::On, [](Wish wish) { return words::wish(wish); });
-    checkShortWords(kReadingHeader, "Wish", Wish::On, words::changeName);
+    checkShortWords(kReadingHeader, "Wish", Wish::On,
+                    [](Wish wish) { return words::changeName(wish); });
+    QCOMPARE(words::changeName(std::nullopt), QStringLiteral("Manual backup"));
 }
 
 // ---- times and numbers
