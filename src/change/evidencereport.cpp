@@ -136,11 +136,18 @@ void addVerdictGaps(QStringList &gaps, const EvidenceFacts &facts)
     say(unclear, Evidence::tr("%n change(s) ended unclear: they may have taken effect, and no "
                               "answer that can be relied on has come.",
                               nullptr, int(unclear)));
-    const qint64 accepted =
-        countOf(facts, [](const LedgerEntry &e) { return hasStatus(e, VerdictStatus::Accepted); });
+    const qint64 accepted = countOf(facts, [](const LedgerEntry &e) {
+        return !e.opening.isBackup() && hasStatus(e, VerdictStatus::Accepted);
+    });
     say(accepted, Evidence::tr("%n change(s) were accepted by the service, but the state did not "
                                "show them, or could not be read, at the time.",
                                nullptr, int(accepted)));
+    const qint64 unseen = countOf(facts, [](const LedgerEntry &e) {
+        return e.opening.isBackup() && hasStatus(e, VerdictStatus::Accepted);
+    });
+    say(unseen, Evidence::tr("%n manual backup(s) were accepted by the service, and their end was "
+                             "not seen.",
+                             nullptr, int(unseen)));
 }
 
 void addPlanGaps(QStringList &gaps, const EvidenceFacts &facts)
@@ -303,6 +310,9 @@ QString readingsPart(const EvidenceFacts &facts)
 QString changeCell(const LedgerOpening &opening)
 {
     QString cell = escaped(words::changeName(opening.wish));
+    if (opening.isBackup())
+        cell += QStringLiteral("<br><small>") + escaped(opening.backupName)
+                + QStringLiteral("</small>");
     if (opening.wish == Wish::On)
         cell += QStringLiteral("<br><small>")
                 + escaped(Evidence::tr("key %1").arg(
@@ -318,11 +328,13 @@ QString verdictCell(const LedgerEntry &entry)
     if (!entry.closing)
         return QStringLiteral("<b>") + escaped(Evidence::tr("no verdict")) + QStringLiteral("</b>");
     const Verdict &verdict = entry.closing->verdict;
-    QString cell = QStringLiteral("<b>") + escaped(words::verdict(verdict.status))
-                   + QStringLiteral("</b><br>")
-                   + escaped(Evidence::tr("before: %1, after: %2")
-                                 .arg(words::reading(verdict.before.state),
-                                      words::reading(verdict.after.state)));
+    QString cell =
+        QStringLiteral("<b>") + escaped(words::verdict(verdict.status)) + QStringLiteral("</b>");
+    if (!entry.opening.isBackup()) // its verdict has no readings
+        cell += QStringLiteral("<br>")
+                + escaped(Evidence::tr("before: %1, after: %2")
+                              .arg(words::reading(verdict.before.state),
+                                   words::reading(verdict.after.state)));
     if (verdict.error)
         cell += QStringLiteral("<br><small>") + escaped(words::sentence(*verdict.error))
                 + QStringLiteral("</small>");

@@ -49,6 +49,8 @@ bool isFailure(const Verdict &verdict)
     case VerdictStatus::Confirmed:
     case VerdictStatus::Unchanged:
     case VerdictStatus::Accepted:
+    case VerdictStatus::Done: // those two are of backups, which no plan has
+    case VerdictStatus::Failed:
         break;
     }
     return false;

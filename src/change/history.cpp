@@ -33,6 +33,25 @@ QJsonObject verdictDocument(const Verdict &verdict)
     return document;
 }
 
+QString kindName(const LedgerOpening &opening)
+{
+    return opening.isBackup() ? QStringLiteral("backup") : QStringLiteral("change");
+}
+
+QString wishText(const LedgerOpening &opening)
+{
+    return opening.wish ? wishName(*opening.wish) : QString();
+}
+
+QJsonObject backupPart(const QString &name, const BackupTrace &trace)
+{
+    return {{QStringLiteral("name"), name},
+            {QStringLiteral("id"), orNull(trace.id)},
+            {QStringLiteral("job_id"), orNull(trace.jobId)},
+            {QStringLiteral("status"), orNull(trace.status)},
+            {QStringLiteral("begin_time"), orNull(isoTime(trace.begin))}};
+}
+
 QJsonArray checkDocuments(const QList<CheckResult> &checks)
 {
     QJsonArray documents;
@@ -97,7 +116,7 @@ const QList<Column> &columns()
         {QLatin1String("project_name"), [](Entry e) { return e.opening.projectName; }},
         {QLatin1String("instance_id"), [](Entry e) { return e.opening.instanceId; }},
         {QLatin1String("instance_name"), [](Entry e) { return e.opening.instanceName; }},
-        {QLatin1String("wish"), [](Entry e) { return wishName(e.opening.wish); }},
+        {QLatin1String("wish"), [](Entry e) { return wishText(e.opening); }},
         {QLatin1String("key_id"), [](Entry e) { return e.opening.keyId; }},
         {QLatin1String("key_alias"), [](Entry e) { return e.opening.keyAlias; }},
         {QLatin1String("cross_region_checked"),
@@ -139,15 +158,21 @@ const QList<Column> &columns()
          }},
         {QLatin1String("request_id"),
          [](Entry e) { return ofVerdict(e, [](const Verdict &v) { return v.requestId; }); }},
+        {QLatin1String("kind"), [](Entry e) { return kindName(e.opening); }},
+        {QLatin1String("backup_name"), [](Entry e) { return e.opening.backupName; }},
+        {QLatin1String("backup_id"),
+         [](Entry e) {
+             return e.closing && e.closing->backup ? e.closing->backup->id : QString();
+         }},
     };
     return all;
 }
 
 //! What both a change and an entry of the ledger say, with the names of the contract.
-QJsonObject commonDocument(const QString &instanceId, Wish wish, const Reading &before)
+QJsonObject commonDocument(const QString &instanceId, const QString &wish, const Reading &before)
 {
     return {{QStringLiteral("instance_id"), instanceId},
-            {QStringLiteral("wish"), wishName(wish)},
+            {QStringLiteral("wish"), orNull(wish)},
             {QStringLiteral("before"), readingDocument(instanceId, before)}};
 }
 
@@ -163,9 +188,18 @@ void addVerdict(QJsonObject &document, const QString &instanceId, const Verdict 
 QJsonObject changeDocument(const EncryptionChange &change, const Verdict &verdict)
 {
     const QString instanceId = change.instance().text();
-    QJsonObject document = commonDocument(instanceId, change.wish(), verdict.before);
+    QJsonObject document = commonDocument(instanceId, wishName(change.wish()), verdict.before);
     addVerdict(document, instanceId, verdict);
     return document;
+}
+
+QJsonObject manualBackupDocument(const NewBackup &backup, const BackupTrace &trace,
+                                 const Verdict &verdict)
+{
+    return {{QStringLiteral("instance_id"), backup.instance.text()},
+            {QStringLiteral("backup"), backupPart(backup.name.text(), trace)},
+            {QStringLiteral("verdict"), verdictDocument(verdict)},
+            {QStringLiteral("request_id"), orNull(verdict.requestId)}};
 }
 
 QJsonObject readingDocument(const QString &instanceId, const Reading &reading)
@@ -191,7 +225,13 @@ QJsonObject errorDocument(const Error &error)
 QJsonObject historyDocument(const LedgerEntry &entry)
 {
     const LedgerOpening &opening = entry.opening;
-    QJsonObject document = commonDocument(opening.instanceId, opening.wish, opening.before);
+    QJsonObject document = commonDocument(opening.instanceId, wishText(opening), opening.before);
+    document.insert(QStringLiteral("kind"), kindName(opening));
+    if (opening.isBackup()) {
+        const auto trace = entry.closing ? entry.closing->backup : std::nullopt;
+        document.insert(QStringLiteral("backup"),
+                        backupPart(opening.backupName, trace.value_or(BackupTrace())));
+    }
     document.insert(QStringLiteral("sequence"), entry.sequence);
     document.insert(QStringLiteral("change_id"), opening.changeId);
     document.insert(QStringLiteral("opened_at"), orNull(isoTime(opening.openedAt)));

@@ -21,6 +21,11 @@ QJsonObject readingDocument(const QString &instanceId, const Reading &reading);
 //! language.
 QJsonObject errorDocument(const Error &error);
 
+//! A manual backup: {"instance_id","backup","verdict","request_id"}, `backup` with
+//! {"name","id","job_id","status","begin_time"}.
+QJsonObject manualBackupDocument(const NewBackup &backup, const BackupTrace &trace,
+                                 const Verdict &verdict);
+
 //! One entry of the ledger as JSON, for `history --json`, evidence and copying.
 QJsonObject historyDocument(const LedgerEntry &entry);
 //! The contract's {"entries","head","ok","first_bad"}; and, where the chain was compared with notes

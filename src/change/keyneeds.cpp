@@ -94,6 +94,8 @@ private:
         QHash<QString, QList<LedgerEntry>> changes;
         QStringList order;
         for (const LedgerEntry &entry : std::as_const(m_entries)) {
+            if (entry.opening.isBackup())
+                continue;
             if (!changes.contains(entry.opening.instanceId))
                 order.append(entry.opening.instanceId);
             changes[entry.opening.instanceId].append(entry);
@@ -291,7 +293,7 @@ QList<KeySpan> keySpans(const QList<LedgerEntry> &changes, const KeyId &key)
     QList<KeySpan> spans;
     const auto isOpen = [&spans] { return !spans.isEmpty() && !spans.last().to.isValid(); };
     for (const LedgerEntry &change : changes) {
-        if (!mayHaveWorked(change))
+        if (change.opening.isBackup() || !mayHaveWorked(change))
             continue;
         const LedgerOpening &opening = change.opening;
         const bool isThisKey = opening.wish == Wish::On && opening.keyId == key.text();

@@ -59,12 +59,15 @@ int exitCode(const Verdict &verdict)
     switch (verdict.status) {
     case VerdictStatus::Confirmed:
     case VerdictStatus::Unchanged:
+    case VerdictStatus::Done:
         return kDone;
     case VerdictStatus::Accepted:
     case VerdictStatus::Unclear:
         return kUnclear;
     case VerdictStatus::Refused:
         return verdict.error ? exitCode(*verdict.error) : kRefused;
+    case VerdictStatus::Failed:
+        return kRefused;
     case VerdictStatus::NotSent:
         return verdict.error ? exitCode(*verdict.error) : kStopped;
     }

@@ -66,12 +66,16 @@ void ChangeDesk::stop()
     m_queue.clear();
     if (m_runner)
         m_runner->stop();
+    else if (m_backupRunner)
+        m_backupRunner->stop();
     else
         leaveQueue();
 }
 
 ChangeStep ChangeDesk::step() const
 {
+    if (m_backupRunner) // it does nothing else
+        return ChangeStep::ReadingBack;
     return m_runner ? m_runner->step() : ChangeStep::Idle;
 }
 
@@ -87,9 +91,7 @@ void ChangeDesk::runnerEnded(const ChangeOutcome &outcome)
     if (outcome.isEntryOpen) {
         m_resumeError = outcome.ledgerError ? outcome.ledgerError : outcome.verdict.after.error;
     } else if (!outcome.ledgerError) {
-        m_unfinished.removeIf([&outcome](const LedgerEntry &entry) {
-            return entry.opening.changeId == outcome.changeId;
-        });
+        settle(outcome.changeId);
     }
     const QPointer<ChangeDesk> self(this);
     emit ended(outcome); // may close the window, and end us
@@ -101,6 +103,12 @@ void ChangeDesk::runnerEnded(const ChangeOutcome &outcome)
         look(m_profile);
     }
     emit changed();
+}
+
+void ChangeDesk::settle(const QString &changeId)
+{
+    m_unfinished.removeIf(
+        [&changeId](const LedgerEntry &entry) { return entry.opening.changeId == changeId; });
 }
 
 void ChangeDesk::look(const ProfileId &profile)
@@ -159,7 +167,8 @@ void ChangeDesk::resumeNext()
     Project project;
     project.id = ProjectId::fromTrusted(entry.opening.projectId);
     project.name = entry.opening.projectName;
-    m_change = changeOf(entry.opening);
+    if (!entry.opening.isBackup())
+        m_change = changeOf(entry.opening);
     m_open.ask(
         m_session->open(project),
         [this, entry](const Result<ProjectAccess> &access) {
@@ -177,11 +186,38 @@ void ChangeDesk::resumeWith(const LedgerEntry &entry, const ProjectAccess &acces
         leaveQueue();
         return;
     }
+    if (entry.opening.isBackup()) {
+        resumeBackup(entry, access);
+        return;
+    }
     ChangeOrder order = orderOf(*m_session, changeOf(entry.opening), access);
     order.consents = entry.opening.consents;
     order.instanceName = entry.opening.instanceName;
     order.keyAlias = entry.opening.keyAlias;
     makeRunner(order)->resume(entry);
+    emit changed();
+}
+
+void ChangeDesk::resumeBackup(const LedgerEntry &entry, const ProjectAccess &access)
+{
+    BackupOrder order;
+    order.access = access;
+    m_backupRunner = new BackupRunner(order, m_ledger, m_clock, this);
+    if (m_timer)
+        m_backupRunner->setTimer(m_timer);
+    connect(m_backupRunner, &BackupRunner::ended, this, &ChangeDesk::backupEnded);
+    m_backupRunner->resume(entry);
+    emit changed();
+}
+
+void ChangeDesk::backupEnded(const BackupOutcome &outcome)
+{
+    std::exchange(m_backupRunner, nullptr)->deleteLater();
+    if (outcome.isEntryOpen)
+        m_resumeError = outcome.ledgerError ? outcome.ledgerError : outcome.verdict.error;
+    else if (!outcome.ledgerError)
+        settle(outcome.changeId);
+    resumeNext();
     emit changed();
 }
 
@@ -198,7 +234,7 @@ void ChangeDesk::leaveQueue()
     m_queue.clear();
     m_open.drop();
     m_resuming = false;
-    if (!m_runner) {
+    if (!m_runner && !m_backupRunner) {
         m_change.reset();
         if (m_lookDue)
             look(m_profile);

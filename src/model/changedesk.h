@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "change/backuprunner.h"
 #include "change/changerunner.h"
 #include "model/inquiry.h"
 #include "session/session.h"
@@ -30,7 +31,7 @@ public:
     void start(const ChangeOrder &order);
     //! Skips waits, and leaves the rest of the unfinished entries for another time.
     void stop();
-    bool isBusy() const { return m_runner || m_resuming; }
+    bool isBusy() const { return m_runner || m_backupRunner || m_resuming; }
     std::optional<EncryptionChange> change() const { return m_change; }
     ChangeStep step() const;
     int reads() const;
@@ -39,8 +40,8 @@ public:
     //! change is under way its own entry is one of them, so the look is taken when it has ended.
     void look(const ProfileId &profile);
     const QList<LedgerEntry> &unfinished() const { return m_unfinished; }
-    //! Opens each entry's project and reads what the server says now; sends nothing. Ignored while
-    //! busy.
+    //! Opens each entry's project and reads what the server says now, of a manual backup which
+    //! backups there are; sends nothing. Ignored while busy.
     void resumeUnfinished(Session &session);
     //! The last entry that could not be resumed, because its project could not be opened.
     std::optional<Error> resumeError() const { return m_resumeError; }
@@ -58,6 +59,9 @@ private:
     void takeUnfinished(const QList<LedgerEntry> &entries);
     void resumeNext();
     void resumeWith(const LedgerEntry &entry, const ProjectAccess &access);
+    void resumeBackup(const LedgerEntry &entry, const ProjectAccess &access);
+    void backupEnded(const BackupOutcome &outcome);
+    void settle(const QString &changeId);
     void couldNotOpen(const Error &error);
 
     Ledger &m_ledger;
@@ -65,6 +69,7 @@ private:
     ChangeRunner::Timer m_timer;
     ChangeRunner *m_runner = nullptr; //!< child of this; deleted later when it has ended
     std::optional<EncryptionChange> m_change;
+    BackupRunner *m_backupRunner = nullptr; //!< of an entry; as above
 
     ProfileId m_profile;
     bool m_lookDue = false;

@@ -85,7 +85,7 @@ void EntryDialog::updateTexts()
     while (m_lines->rowCount() > 0)
         m_lines->removeRow(0);
     const LedgerOpening &opening = m_entry.opening;
-    setWindowTitle(tr("Recorded change"));
+    setWindowTitle(opening.isBackup() ? tr("Recorded backup") : tr("Recorded change"));
     m_area->setAccessibleName(windowTitle());
     m_body->setAccessibleName(tr("Body that was sent"));
     m_copy->setText(tr("Copy as JSON"));
@@ -102,12 +102,20 @@ void EntryDialog::updateTexts()
             addLine(tr("Facts"), words::errorFacts(*verdict.error));
         }
         addLine(tr("Request ID"), verdict.requestId);
-        addLine(tr("State before"), words::readingLine(verdict.before));
-        addLine(tr("State after"), words::readingLine(verdict.after));
+        if (!opening.isBackup()) { // its verdict has no readings
+            addLine(tr("State before"), words::readingLine(verdict.before));
+            addLine(tr("State after"), words::readingLine(verdict.after));
+        }
         addLine(tr("Ended"), words::dateTime(m_entry.closing->closedAt));
     } else {
         addLine(tr("Verdict"), tr("No verdict yet."));
-        addLine(tr("State before"), words::readingLine(opening.before));
+        if (!opening.isBackup())
+            addLine(tr("State before"), words::readingLine(opening.before));
+    }
+    addLine(tr("Backup"), opening.backupName);
+    if (m_entry.closing && m_entry.closing->backup) {
+        addLine(tr("Backup ID"), m_entry.closing->backup->id);
+        addLine(tr("Job ID"), m_entry.closing->backup->jobId);
     }
     addLine(tr("Recorded"), words::dateTime(opening.openedAt));
     addLine(tr("Practice"), opening.practice ? tr("Yes: nothing reached the cloud.") : QString());

@@ -27,7 +27,8 @@ namespace backlock {
 namespace {
 constexpr VerdictStatus kStatuses[] = {VerdictStatus::Confirmed, VerdictStatus::Unchanged,
                                        VerdictStatus::Accepted,  VerdictStatus::Refused,
-                                       VerdictStatus::Unclear,   VerdictStatus::NotSent};
+                                       VerdictStatus::Unclear,   VerdictStatus::NotSent,
+                                       VerdictStatus::Done,      VerdictStatus::Failed};
 //! Time spans in days, today being the first; as the list has them.
 constexpr int kEver = 0;
 constexpr int kChosenDays = -1;

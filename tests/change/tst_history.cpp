@@ -128,6 +128,7 @@ private slots:
     void anUnsentChangeSaysWhy();
     void anEntryIsADocument();
     void anOpenEntryHasNoVerdict();
+    void aBackupIsADocument();
     void documentsHoldNothingButJson();
     void csvHasAHeaderAndALineForEach();
     void csvCells_data();
@@ -294,6 +295,31 @@ void tst_History::anOpenEntryHasNoVerdict()
     const QList<QStringList> rows = readCsv(historyCsv({entry}));
     QCOMPARE(cellOf(rows, 1, QStringLiteral("verdict")), QString());
     QCOMPARE(cellOf(rows, 1, QStringLiteral("closed_at")), QString());
+}
+
+void tst_History::aBackupIsADocument()
+{
+    LedgerEntry entry = sampleEntry();
+    QCOMPARE(historyDocument(entry).value(QLatin1String("kind")).toString(),
+             QStringLiteral("change"));
+    entry.opening.wish = std::nullopt;
+    entry.opening.backupName = QStringLiteral("before-release");
+    entry.closing->verdict.status = VerdictStatus::Done;
+    entry.closing->backup = BackupTrace{QStringLiteral("b-1"), QStringLiteral("j-1"),
+                                        QStringLiteral("COMPLETED"), QDateTime()};
+    const QJsonObject document = historyDocument(entry);
+    QCOMPARE(document.value(QLatin1String("kind")).toString(), QStringLiteral("backup"));
+    QVERIFY(document.value(QLatin1String("wish")).isNull());
+    const QJsonObject backup = document.value(QLatin1String("backup")).toObject();
+    QCOMPARE(backup.value(QLatin1String("name")).toString(), QStringLiteral("before-release"));
+    QCOMPARE(backup.value(QLatin1String("id")).toString(), QStringLiteral("b-1"));
+    QVERIFY(backup.value(QLatin1String("begin_time")).isNull());
+    const QList<QStringList> rows = readCsv(historyCsv({entry}));
+    QCOMPARE(cellOf(rows, 1, QStringLiteral("kind")), QStringLiteral("backup"));
+    QCOMPARE(cellOf(rows, 1, QStringLiteral("wish")), QString());
+    QCOMPARE(cellOf(rows, 1, QStringLiteral("verdict")), QStringLiteral("done"));
+    QCOMPARE(cellOf(rows, 1, QStringLiteral("backup_name")), QStringLiteral("before-release"));
+    QCOMPARE(cellOf(rows, 1, QStringLiteral("backup_id")), QStringLiteral("b-1"));
 }
 
 void tst_History::documentsHoldNothingButJson()

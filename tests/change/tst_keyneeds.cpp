@@ -88,6 +88,10 @@ void tst_KeyNeeds::spans_data()
         << Changes{change(1, kKey, S::Unclear)} << Spans{span(1, {}, true)};
     QTest::newRow("without a verdict, too")
         << Changes{change(1, kKey, {})} << Spans{span(1, {}, true)};
+    LedgerEntry backup = change(9, {}, S::Done);
+    backup.opening.wish = std::nullopt;
+    QTest::newRow("a manual backup ends nothing")
+        << Changes{change(1, kKey, S::Confirmed), backup} << Spans{span(1, {})};
     QTest::newRow("turned off") << Changes{change(1, kKey, S::Confirmed),
                                            change(9, {}, S::Confirmed)}
                                 << Spans{span(1, 12)};

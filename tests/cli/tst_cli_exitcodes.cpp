@@ -101,6 +101,8 @@ void tst_CliExitCodes::ofVerdicts_data()
     };
     row("confirmed", VerdictStatus::Confirmed, -1, 0);
     row("unchanged", VerdictStatus::Unchanged, -1, 0);
+    row("done", VerdictStatus::Done, -1, 0);
+    row("failed", VerdictStatus::Failed, int(ErrorKind::Refused), 3);
     row("accepted", VerdictStatus::Accepted, -1, 5);
     row("accepted, not readable", VerdictStatus::Accepted, int(ErrorKind::NotPermitted), 5);
     row("unclear", VerdictStatus::Unclear, int(ErrorKind::Network), 5);

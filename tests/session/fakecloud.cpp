@@ -139,6 +139,12 @@ FakeCloud::Kind FakeCloud::kindOf(const SeenRequest &request)
         return Kind::Projects;
     if (path.endsWith(u"/backups/encryption"))
         return request.verb == "POST" ? Kind::Change : Kind::Read;
+    if (path.endsWith(u"/backups"))
+        return Kind::Backups;
+    if (path.endsWith(u"/backups/create"))
+        return Kind::CreateBackup;
+    if (path.endsWith(u"/jobs"))
+        return Kind::Job;
     if (path.endsWith(u"/kms/describe-key"))
         return Kind::Key;
     return path.contains(u"/instances/") ? Kind::Instance : Kind::Unknown;
@@ -180,6 +186,14 @@ FakeAnswer FakeCloud::answerTo(Kind kind, const SeenRequest &request)
                           + R"(","key_alias":"backup-key","key_spec":"AES_256","key_state":"2",)"
                             R"("key_usage":"ENCRYPT_DECRYPT","default_key_flag":"0",)"
                             R"("sys_enterprise_project_id":"0"}})");
+    case Kind::Backups:
+        return jsonAnswer(R"({"backups":[)" + QByteArrayList(backups).join(',')
+                          + R"(],"total_count":)" + QByteArray::number(backups.size()) + '}');
+    case Kind::CreateBackup:
+        return createBackup(request);
+    case Kind::Job:
+        return jsonAnswer(R"({"job":{"id":"job-1","status":")" + jobStatus
+                          + R"(","fail_reason":"The storage was full."}})");
     case Kind::Unknown:
         break;
     }
@@ -286,6 +300,27 @@ FakeAnswer FakeCloud::change(const SeenRequest &request)
     if (appliesChanges)
         state = wish;
     return stateAnswer(wish);
+}
+
+FakeAnswer FakeCloud::createBackup(const SeenRequest &request)
+{
+    const QJsonObject body = objectOf(request.body);
+    const QByteArray id = "backup-" + QByteArray::number(backups.size() + 1);
+    const auto item = [&](const QByteArray &status) {
+        return R"({"id":")" + id + R"(","name":")"
+               + body.value(QLatin1String("name")).toString().toUtf8() + R"(","instance_id":")"
+               + body.value(QLatin1String("instance_id")).toString().toUtf8()
+               + R"(","type":"manual","status":")" + status + R"(","begin_time":")"
+               + backupsBegin.toUTC()
+                     .toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss+0000"))
+                     .toLatin1()
+               + R"("})";
+    };
+    backups.prepend(item(backupStatus));
+    FakeAnswer answer = jsonAnswer(R"({"backup":)" + item("BUILDING") + R"(,"job_id":"job-1"})");
+    answer.headers.append(
+        std::pair<QByteArray, QByteArray>("X-Request-Id", "request-of-the-backup"));
+    return answer;
 }
 
 FakeAnswer FakeCloud::projects() const

@@ -16,7 +16,8 @@ namespace backlock::test {
 
 //! A cloud that is played by rules instead of in a planned order, for tests whose calls run side by
 //! side: it mints tokens, knows projects, an instance and a key, and holds the state of encrypted
-//! backup. What it is to answer otherwise is planned for each kind of call. No network is touched.
+//! backup and the backups that were made. What it is to answer otherwise is planned for each kind
+//! of call. No network is touched.
 class FakeCloud : public QNetworkAccessManager
 {
     Q_OBJECT
@@ -33,6 +34,9 @@ public:
         Read,
         Change,
         Key,
+        Backups,
+        CreateBackup,
+        Job,
         Unknown
     };
 
@@ -71,6 +75,10 @@ public:
     QDateTime keyEndsAt; //!< of temporary access keys
     QByteArray state = "off";
     bool appliesChanges = true; //!< false: a change is accepted, and the state stays as it is
+    QList<QByteArray> backups;  //!< each as the service writes it
+    QByteArray backupStatus = "COMPLETED"; //!< of one that is made now
+    QByteArray jobStatus = "Completed";
+    QDateTime backupsBegin; //!< of one that is made now
     //! Hears of each request when it arrives, before it is answered.
     std::function<void(Kind, const SeenRequest &)> onRequest;
 
@@ -96,6 +104,7 @@ private:
     FakeAnswer mint(const SeenRequest &request);
     FakeAnswer show(const SeenRequest &request) const;
     FakeAnswer change(const SeenRequest &request);
+    FakeAnswer createBackup(const SeenRequest &request);
     FakeAnswer projects() const;
     FakeAnswer assume(const SeenRequest &request);
     FakeAnswer temporaryKey() const;
