@@ -24,7 +24,8 @@ QList<OptionRow> makeOptionRows()
          {},
          QT_TRANSLATE_NOOP("CommandLine",
                            "Consent to the change, and to the statement that cross-region backup "
-                           "is off for this instance. Without it nothing is sent.")},
+                           "is off for this instance; or to the manual backup. Without it "
+                           "nothing is sent.")},
         {u"accept-warnings"_s,
          {},
          QT_TRANSLATE_NOOP("CommandLine", "Go on although a check before sending warns.")},
@@ -36,6 +37,13 @@ QList<OptionRow> makeOptionRows()
         {u"confirm-name"_s, u"INSTANCE"_s,
          QT_TRANSLATE_NOOP("CommandLine",
                            "The name of the instance; production profiles ask for it.")},
+        {u"name"_s, u"NAME"_s,
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "The name of the backup; one of instance and time unless said "
+                           "otherwise.")},
+        {u"wait"_s,
+         {},
+         QT_TRANSLATE_NOOP("CommandLine", "Wait until the backup is complete or has failed.")},
         {u"json"_s,
          {},
          QT_TRANSLATE_NOOP("CommandLine",
@@ -91,7 +99,8 @@ QList<OptionRow> makeOptionRows()
         {u"verdict"_s, u"NAME"_s,
          QT_TRANSLATE_NOOP("CommandLine",
                            "Only changes with this verdict: confirmed, unchanged, accepted, "
-                           "refused, unclear or not-sent.")},
+                           "refused, unclear or not-sent; of manual backups also done and "
+                           "failed.")},
         {u"plan"_s, u"PLAN.json"_s,
          QT_TRANSLATE_NOOP("CommandLine", "Only the changes of this plan.")},
         {u"note"_s, u"FILE"_s,
@@ -227,6 +236,16 @@ QList<CommandRow> readingRows()
          {u"json"_s},
          {profile, project, u"--instance ID"_s, json},
          QT_TRANSLATE_NOOP("CommandLine", "Read whether encrypted backup is on.")},
+        {Command::Backups,
+         {},
+         {u"backups"_s},
+         {},
+         {u"profile"_s, u"project"_s, u"instance"_s},
+         {u"json"_s},
+         {profile, project, u"--instance ID"_s, json},
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "List the backups of an instance, and which of them are encrypted as "
+                           "recorded by Backlock.")},
     };
 }
 
@@ -254,6 +273,18 @@ QList<CommandRow> changingRows()
          more,
          place + usage,
          QT_TRANSLATE_NOOP("CommandLine", "Turn off encrypted backup.")},
+        {Command::BackUp,
+         {},
+         {u"backup"_s},
+         {},
+         {u"profile"_s, u"project"_s, u"instance"_s},
+         {u"name"_s, u"wait"_s, u"yes"_s, u"confirm-name"_s, u"json"_s},
+         place
+             + QStringList{u"--yes"_s, u"[--confirm-name INSTANCE]"_s, u"[--name NAME]"_s,
+                           u"[--wait]"_s, u"[--json]"_s},
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Make a full manual backup of an instance, which costs storage and is "
+                           "kept until somebody deletes it.")},
     };
 }
 

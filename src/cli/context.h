@@ -43,6 +43,8 @@ int listProjects(const Context &context);
 int listInstances(const Context &context);
 int listKeys(const Context &context);
 int listKeyNeeds(const Context &context);
+int listBackups(const Context &context);
+int backUp(Context context);
 int showStatus(const Context &context);
 int setEncryption(Context context);
 int showFleet(Context context);

@@ -180,6 +180,8 @@ void readOptions(const QCommandLineParser &parser, Invocation &invocation)
     invocation.acceptWarnings = parser.isSet(u"accept-warnings"_s);
     invocation.resend = parser.isSet(u"resend"_s);
     invocation.confirmName = parser.value(u"confirm-name"_s);
+    invocation.backupName = parser.value(u"name"_s);
+    invocation.wait = parser.isSet(u"wait"_s);
 }
 
 //! The argument behind the words of the command.

@@ -30,8 +30,10 @@ enum class Command {
     Instances,
     Keys,
     KeyNeeds,
+    Backups,
     Status,
     Set,
+    BackUp,
     Fleet,
     MakePlan,
     Apply,
@@ -60,6 +62,8 @@ struct Invocation
     bool force = false;
     QString file;         //!< of profile import, export; the plan of apply
     QString name;         //!< of profile remove
+    QString backupName;   //!< --name; empty: one that is made from instance and time
+    bool wait = false;    //!< --wait
     QString profile;      //!< --profile; the first one of fleet and plan
     QStringList profiles; //!< --profile, each name once
     QString project;

@@ -7,7 +7,7 @@
 #include "change/keyneeds.h"
 #include "cli/context.h"
 #include "cli/exitcodes.h"
-#include "cli/signedin.h"
+#include "cli/inproject.h"
 #include "cli/textlayout.h"
 #include "cli/tr.h"
 #include "cli/waiting.h"
@@ -130,27 +130,6 @@ void sayKeys(Output &output, const QList<KmsKey> &keys)
                CommandLine::tr("Name"), CommandLine::tr("For encrypted backup")},
               rows)
             .chopped(1));
-}
-
-//! \param ask what is to be read once the project is open, and said: the exit code
-template<typename Ask>
-int inProject(const Context &context, const Ask &ask)
-{
-    const auto profile = chosenProfile(context);
-    if (!profile)
-        return context.fail(profile.error());
-    const auto project = parseProjectId(context.invocation.project, profile->idPatterns);
-    if (!project)
-        return context.fail(project.error());
-    SignedIn user(context, *profile);
-    Result<ProjectAccess> access = tl::unexpected<Error>(Error());
-    if (const auto signedIn = user.signIn(*project); signedIn)
-        access = user.open(*project);
-    else
-        access = fail(signedIn.error());
-    const int code = access ? ask(*access) : context.fail(access.error());
-    user.leave();
-    return code;
 }
 
 //! What status says besides the document: the reading is the answer, why it is none an error.

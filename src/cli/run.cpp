@@ -34,6 +34,10 @@ int dispatch(const Context &context)
         return listKeys(context);
     case Command::KeyNeeds:
         return listKeyNeeds(context);
+    case Command::Backups:
+        return listBackups(context);
+    case Command::BackUp:
+        return backUp(context);
     case Command::Status:
         return showStatus(context);
     case Command::Set:
