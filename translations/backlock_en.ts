@@ -125,6 +125,13 @@
             <numerusform>%n instances: the state is not known (%1).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n manual backup(s) were accepted by the service, and their end was not seen.</source>
+        <translation>
+            <numerusform>%n manual backup was accepted by the service, and its end was not seen.</numerusform>
+            <numerusform>%n manual backups were accepted by the service, and their end was not seen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Messages</name>

@@ -20,10 +20,6 @@
         <translation>KMS密钥ID：UUID格式。</translation>
     </message>
     <message>
-        <source>Consent to the change, and to the statement that cross-region backup is off for this instance. Without it nothing is sent.</source>
-        <translation>同意本次变更，并声明该实例未开启跨区域备份。不指定该选项时，不会发送任何内容。</translation>
-    </message>
-    <message>
         <source>Go on although a check before sending warns.</source>
         <translation>发送前检查有警告时仍然继续。</translation>
     </message>
@@ -707,10 +703,6 @@
         <translation>仅包含截至该日期当天结束或该时间之前的变更。</translation>
     </message>
     <message>
-        <source>Only changes with this verdict: confirmed, unchanged, accepted, refused, unclear or not-sent.</source>
-        <translation>仅包含结论为该值的变更：confirmed、unchanged、accepted、refused、unclear或not-sent。</translation>
-    </message>
-    <message>
         <source>Only the changes of this plan.</source>
         <translation>仅包含该计划的变更。</translation>
     </message>
@@ -807,6 +799,58 @@
     <message>
         <source>Nothing was stated for this instance.</source>
         <translation>没有对该实例的声明。</translation>
+    </message>
+    <message>
+        <source>The backup %1 had been left without a verdict. %2</source>
+        <translation>备份%1此前没有结论。%2</translation>
+    </message>
+    <message>
+        <source>Stopping to watch: a backup that the service has accepted goes on. Ctrl+C once more ends the program at once.</source>
+        <translation>正在停止跟踪：服务已受理的备份会继续进行。再按一次Ctrl+C将立即结束程序。</translation>
+    </message>
+    <message>
+        <source>Backup: %1</source>
+        <translation>备份：%1</translation>
+    </message>
+    <message>
+        <source>There is no backup of this instance.</source>
+        <translation>该实例没有备份。</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密情况</translation>
+    </message>
+    <message>
+        <source>Consent to the change, and to the statement that cross-region backup is off for this instance; or to the manual backup. Without it nothing is sent.</source>
+        <translation>同意本次变更，并声明该实例未开启跨区域备份；或者同意创建手动备份。不指定该选项时，不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The name of the backup; one of instance and time unless said otherwise.</source>
+        <translation>备份的名称；未指定时由实例名称和时间组成。</translation>
+    </message>
+    <message>
+        <source>Wait until the backup is complete or has failed.</source>
+        <translation>等待备份完成或失败。</translation>
+    </message>
+    <message>
+        <source>Only changes with this verdict: confirmed, unchanged, accepted, refused, unclear or not-sent; of manual backups also done and failed.</source>
+        <translation>仅包含结论为该值的变更：confirmed、unchanged、accepted、refused、unclear或not-sent；手动备份还可为done或failed。</translation>
+    </message>
+    <message>
+        <source>List the backups of an instance, and which of them are encrypted as recorded by Backlock.</source>
+        <translation>列出实例的备份，以及根据Backlock的记录其中哪些已加密。</translation>
+    </message>
+    <message>
+        <source>Make a full manual backup of an instance, which costs storage and is kept until somebody deletes it.</source>
+        <translation>为实例创建手动全量备份；该备份占用计费的存储空间，并一直保留到被删除为止。</translation>
     </message>
 </context>
 <context>
@@ -1032,6 +1076,12 @@
     <message>
         <source>Each entry chains to the one before by the SHA-256 of its canonical JSON (RFC 8785), so that anybody can compute it anew.</source>
         <translation>每个条目通过其规范JSON（RFC 8785）的SHA-256值与前一条目相连，任何人都可以重新计算。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n manual backup(s) were accepted by the service, and their end was not seen.</source>
+        <translation>
+            <numerusform>有%n个手动备份已被服务受理，但未看到其结束。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3153,7 +3203,9 @@
     </message>
     <message>
         <source>not known</source>
-        <extracomment>stands in the place of a date
+        <extracomment>whether a backup is encrypted
+----------
+stands in the place of a date
 ----------
 stands in the place of a time of day</extracomment>
         <translation>未知</translation>
@@ -3779,6 +3831,187 @@ stands in the place of a time of day</extracomment>
         <source>Check the name or ID of the project and the profiles that were chosen.</source>
         <translation>请检查项目名称或ID，以及所选的连接配置。</translation>
     </message>
+    <message>
+        <source>It costs storage and is kept until somebody deletes it, even after the instance is gone.</source>
+        <translation>该备份占用计费的存储空间，并一直保留到被删除为止，即使实例已被删除。</translation>
+    </message>
+    <message>
+        <source>The service goes on with it. Look at the list of backups in a while, and do not ask for another one before that.</source>
+        <translation>服务会继续创建该备份。请稍后查看备份列表，在此之前不要再次创建。</translation>
+    </message>
+    <message>
+        <source>The watching was stopped, not the backup.</source>
+        <translation>停止的只是跟踪，备份并未停止。</translation>
+    </message>
+    <message>
+        <source>Its end did not come as long as Backlock was watching.</source>
+        <translation>在Backlock跟踪期间，该备份没有结束。</translation>
+    </message>
+    <message>
+        <source>Manual backup</source>
+        <extracomment>name of what was done, for tables and buttons: a full backup that a person asked for</extracomment>
+        <translation>手动备份</translation>
+    </message>
+    <message>
+        <source>The manual backup is complete.</source>
+        <translation>手动备份已完成。</translation>
+    </message>
+    <message>
+        <source>The manual backup failed.</source>
+        <translation>手动备份失败。</translation>
+    </message>
+    <message>
+        <source>The service accepted the manual backup; its end was not seen.</source>
+        <translation>服务已受理手动备份，但未看到其结束。</translation>
+    </message>
+    <message>
+        <source>The service refused to make a manual backup.</source>
+        <translation>服务拒绝创建手动备份。</translation>
+    </message>
+    <message>
+        <source>It is not clear whether the service makes the manual backup.</source>
+        <translation>尚不明确服务是否会创建手动备份。</translation>
+    </message>
+    <message>
+        <source>The request for a manual backup was not sent.</source>
+        <translation>创建手动备份的请求未发送。</translation>
+    </message>
+    <message>
+        <source>Look at the instance in the console before you make another one.</source>
+        <translation>请先在控制台查看实例，再决定是否重新创建备份。</translation>
+    </message>
+    <message>
+        <source>No backup of this name was seen in the list. It may still appear there: look at the list again before you ask for another one.</source>
+        <translation>备份列表中没有该名称的备份，但之后仍可能出现：再次创建之前，请重新查看列表。</translation>
+    </message>
+    <message>
+        <source>Nothing left this computer, so no backup is made.</source>
+        <translation>本机未发出任何内容，因此不会创建备份。</translation>
+    </message>
+    <message>
+        <source>Looking which backups there are…</source>
+        <translation>正在查看已有的备份…</translation>
+    </message>
+    <message>
+        <source>Writing the backup into the ledger…</source>
+        <translation>正在将备份写入操作台账…</translation>
+    </message>
+    <message>
+        <source>Asking the service for the backup…</source>
+        <translation>正在请求服务创建备份…</translation>
+    </message>
+    <message>
+        <source>The service is making the backup…</source>
+        <translation>服务正在创建备份…</translation>
+    </message>
+    <message>
+        <source>Looking for the backup in the list…</source>
+        <translation>正在备份列表中查找该备份…</translation>
+    </message>
+    <message>
+        <source>The backup has ended.</source>
+        <translation>备份已结束。</translation>
+    </message>
+    <message>
+        <source>A full manual backup is made of the instance as it is now. It costs storage, and it is kept until somebody deletes it, even after the instance is gone. If encrypted backup is on, it needs its key for as long.</source>
+        <translation>将为实例的当前数据创建一个手动全量备份。该备份占用计费的存储空间，并一直保留到被删除为止，即使实例已被删除。如果已开启备份加密，在此期间一直需要其密钥。</translation>
+    </message>
+    <message>
+        <source>being made</source>
+        <extracomment>status of a backup</extracomment>
+        <translation>备份中</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <extracomment>status of a backup</extracomment>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>backup</comment>
+        <extracomment>status of a backup</extracomment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>available</source>
+        <extracomment>status of a backup</extracomment>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <extracomment>status of a backup</extracomment>
+        <translation>未提供</translation>
+    </message>
+    <message>
+        <source>manual</source>
+        <extracomment>type of a backup: made by a person, or by the policy</extracomment>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>not encrypted, as recorded by Backlock</source>
+        <extracomment>of a backup</extracomment>
+        <translation>未加密（根据Backlock的记录）</translation>
+    </message>
+    <message>
+        <source>encrypted, as recorded by Backlock</source>
+        <extracomment>of a backup</extracomment>
+        <translation>已加密（根据Backlock的记录）</translation>
+    </message>
+    <message>
+        <source>The service does not tell whether a backup is encrypted. Backlock compares its time with the switches that it recorded itself; what was switched elsewhere it does not know.</source>
+        <translation>服务不提供备份是否加密的信息。Backlock将备份时间与自己记录的开启和关闭时间进行比较；在其他地方进行的开启或关闭，Backlock并不知道。</translation>
+    </message>
+    <message>
+        <source>This cannot be the name of a backup.</source>
+        <translation>备份名称不符合要求。</translation>
+    </message>
+    <message>
+        <source>A name has 4 to 64 characters and at most 64 bytes, where a Chinese character counts three. It begins with a letter or a Chinese character, and has letters, digits, hyphens and underscores.</source>
+        <translation>名称长度为4到64个字符，且不超过64个字节（一个汉字占3个字节），以字母或汉字开头，可包含字母、汉字、数字、中划线和下划线。</translation>
+    </message>
+    <message>
+        <source>The instance has a backup with the name %1 already.</source>
+        <translation>该实例已有名称为%1的备份。</translation>
+    </message>
+    <message>
+        <source>The instance has a backup of this name already.</source>
+        <translation>该实例已有同名的备份。</translation>
+    </message>
+    <message>
+        <source>It may be one that was asked for before and whose answer was lost.</source>
+        <translation>这可能是此前请求创建、但未收到应答的备份。</translation>
+    </message>
+    <message>
+        <source>Look at the list of backups. If another one is needed, choose another name.</source>
+        <translation>请查看备份列表。如果仍需要创建，请使用其他名称。</translation>
+    </message>
+    <message>
+        <source>The service began the manual backup, and then it failed there.</source>
+        <translation>服务已开始创建手动备份，但随后失败。</translation>
+    </message>
+    <message>
+        <source>Look at the instance in the console. When it is normal, make another backup.</source>
+        <translation>请在控制台查看实例，待其恢复正常后重新创建备份。</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <extracomment>how a manual backup ended: the service says that it is complete</extracomment>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>verdict</comment>
+        <extracomment>how a manual backup ended: the service says that it failed</extracomment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Backlock looks through the list of backups; look at it before you ask for another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>backlock::ApplyDialog</name>
@@ -3849,6 +4082,105 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>Go on with the plan</source>
         <translation>继续执行计划</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::BackupDialog</name>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>连接配置</translation>
+    </message>
+    <message>
+        <source>%1 (production)</source>
+        <translation>%1（生产环境）</translation>
+    </message>
+    <message>
+        <source>%1 (practice)</source>
+        <translation>%1（练习环境）</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Name of the backup</source>
+        <translation>备份名称</translation>
+    </message>
+    <message>
+        <source>This is a production profile. Type the name of the instance to go on: %1</source>
+        <translation>这是生产环境的连接配置。请输入实例名称以继续：%1</translation>
+    </message>
+    <message>
+        <source>Name of the instance</source>
+        <translation>实例名称</translation>
+    </message>
+    <message>
+        <source>Backups of this instance</source>
+        <translation>该实例的备份</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>4 to 64 letters, digits, hyphens and underscores, with a letter first.</source>
+        <translation>4到64个字符，以字母或汉字开头，可包含字母、汉字、数字、中划线和下划线。</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>停止跟踪</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Reading the list of backups...</source>
+        <translation>正在读取备份列表...</translation>
+    </message>
+    <message>
+        <source>There is no backup of this instance yet.</source>
+        <translation>该实例还没有备份。</translation>
+    </message>
+    <message>
+        <source>You may stop watching: a backup that the service has accepted goes on.</source>
+        <translation>您可以停止跟踪：服务已受理的备份会继续进行。</translation>
+    </message>
+    <message>
+        <source>A full backup that is kept for good</source>
+        <translation>长期保留的全量备份</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::BackupTable</name>
+    <message>
+        <source>Begun</source>
+        <extracomment>column of the list of backups: when it was begun</extracomment>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密情况</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
 </context>
 <context>
@@ -4012,6 +4344,22 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>Create key</source>
         <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>Back up now...</source>
+        <translation>立即备份...</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Makes a full manual backup, and lists the backups of this instance.</source>
+        <translation>创建手动全量备份，并列出该实例的备份。</translation>
+    </message>
+    <message>
+        <source>Backups from before stay as they are. “Back up now” makes a full one that is encrypted.</source>
+        <translation>此前的备份保持原样。“立即备份”可创建一个加密的全量备份。</translation>
     </message>
 </context>
 <context>
@@ -4225,6 +4573,22 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>Cross-region backup is off for this instance.</source>
         <translation>该实例未开启跨区域备份。</translation>
+    </message>
+    <message>
+        <source>Recorded backup</source>
+        <translation>已记录的备份</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Backup ID</source>
+        <translation>备份ID</translation>
+    </message>
+    <message>
+        <source>Job ID</source>
+        <translation>任务ID</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include "widgets/changepage.h"
 
+#include "widgets/backupdialog.h"
 #include "widgets/confirmdialog.h"
 #include "widgets/fieldhint.h"
 #include "widgets/messages.h"
@@ -71,6 +72,7 @@ void ChangePage::connectForm()
             [this](const QString &id) { m_form.selectKey(KeyId::fromTrusted(id)); });
     connect(m_ui->keyPicker, &SearchPicker::typed, &m_form, &ChangeForm::typeKey);
     connect(m_ui->createKeyButton, &QPushButton::clicked, this, &ChangePage::createKey);
+    connect(m_ui->backupButton, &QPushButton::clicked, this, &ChangePage::backUp);
     connect(m_ui->refreshButton, &QPushButton::clicked, this, [this] {
         m_dismissed.clear();
         m_form.refresh();
@@ -181,6 +183,10 @@ void ChangePage::updateWish()
     m_ui->encryptToggle->setEnabled(!m_form.instance().id.isEmpty() && !m_form.isInFlight());
     m_ui->encryptText->setText(!wish ? tr("Not chosen yet") : words::wish(*wish));
     m_ui->encryptToggle->setAccessibleDescription(m_ui->encryptText->text());
+    // Calm while there is nothing new to back up: it is of use once backups are encrypted.
+    m_ui->backupButton->setVisible(m_form.reading().state == ReadingState::On);
+    m_ui->backupButton->setEnabled(!m_form.isInFlight()
+                                   && m_form.accessLoading() == Loading::Ready);
 }
 
 void ChangePage::updateKey()
@@ -228,7 +234,13 @@ void ChangePage::updateMessage()
         return;
     }
     if (const std::optional<ChangeOutcome> outcome = m_form.outcome()) {
-        m_ui->messageBar->setContent(messages::outcome(*outcome));
+        MessageBar::Content content = messages::outcome(*outcome);
+        if (outcome->verdict.status == VerdictStatus::Confirmed
+            && outcome->change.wish() == Wish::On)
+            content.text += QLatin1Char('\n')
+                            + tr("Backups from before stay as they are. “Back up now” makes a "
+                                 "full one that is encrypted.");
+        m_ui->messageBar->setContent(content);
         return;
     }
     const Session *session = m_form.session();
@@ -361,6 +373,18 @@ void ChangePage::createKey()
         if (!made.isEmpty())
             m_form.selectKey(made);
     });
+    dialog->open();
+}
+
+void ChangePage::backUp()
+{
+    Session *session = m_form.session();
+    if (!session)
+        return;
+    auto *dialog = new BackupDialog(*session, m_workspace.ledger(), m_workspace.clock(),
+                                    m_form.project(), m_form.instance(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(session, &QObject::destroyed, dialog, [dialog] { delete dialog; });
     dialog->open();
 }
 

@@ -48,6 +48,7 @@ private:
     QString reasonText() const;
     void askAndSend();
     void createKey();
+    void backUp();
     void messageAction();
     void dismissMessage();
 

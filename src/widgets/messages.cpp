@@ -45,12 +45,14 @@ Look lookOf(VerdictStatus status)
 {
     switch (status) {
     case VerdictStatus::Confirmed:
+    case VerdictStatus::Done:
         return {theme::Tone::Good, QStringLiteral("ok")};
     case VerdictStatus::Unchanged:
         return {theme::Tone::Info, QStringLiteral("info")};
     case VerdictStatus::Accepted:
         return {theme::Tone::Caution, QStringLiteral("wait")};
     case VerdictStatus::Refused:
+    case VerdictStatus::Failed:
         return {theme::Tone::Bad, QStringLiteral("failed")};
     case VerdictStatus::Unclear:
         return {theme::Tone::Caution, QStringLiteral("unknown")};
@@ -113,18 +115,20 @@ MessageBar::Content progress(ChangeStep step, int reads)
     return content;
 }
 
-MessageBar::Content outcome(const ChangeOutcome &outcome)
+namespace {
+
+//! Without a wish: of a manual backup.
+MessageBar::Content verdictContent(const Verdict &verdict, std::optional<Wish> wish,
+                                   const std::optional<Error> &ledgerError)
 {
-    const Verdict &verdict = outcome.verdict;
-    const Wish wish = outcome.change.wish();
     const Look look = lookOf(verdict.status);
     MessageBar::Content content;
     content.tone = look.tone;
     content.icon = look.icon;
     content.title = words::verdictTitle(verdict, wish);
     QString ledger;
-    if (outcome.ledgerError)
-        ledger = words::sentence(*outcome.ledgerError);
+    if (ledgerError)
+        ledger = words::sentence(*ledgerError);
     content.text = join({words::verdictDetail(verdict, wish), ledger}, QLatin1Char('\n'));
     if (verdict.error) {
         content.facts = words::errorFacts(*verdict.error);
@@ -137,6 +141,21 @@ MessageBar::Content outcome(const ChangeOutcome &outcome)
                             : Messages::tr("Request ID %1").arg(verdict.requestId);
         content.report = join({content.title, content.text, content.facts}, QLatin1Char('\n'));
     }
+    return content;
+}
+
+} // namespace
+
+MessageBar::Content outcome(const ChangeOutcome &outcome)
+{
+    return verdictContent(outcome.verdict, outcome.change.wish(), outcome.ledgerError);
+}
+
+MessageBar::Content backupOutcome(const BackupOutcome &outcome)
+{
+    MessageBar::Content content =
+        verdictContent(outcome.verdict, std::nullopt, outcome.ledgerError);
+    content.closable = false;
     return content;
 }
 

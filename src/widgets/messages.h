@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "change/backuprunner.h"
 #include "change/changerunner.h"
 #include "core/profile.h"
 #include "widgets/messagebar.h"
@@ -28,6 +29,7 @@ MessageBar::Content placeNotKept(const Error &error);
 MessageBar::Content signInAgain(const Error &cause);
 MessageBar::Content progress(ChangeStep step, int reads);
 MessageBar::Content outcome(const ChangeOutcome &outcome);
+MessageBar::Content backupOutcome(const BackupOutcome &outcome);
 MessageBar::Content signedOut(const std::optional<Profile> &profile, bool signingIn);
 MessageBar::Content locked(const Profile &profile);
 //! \param error why the last attempt to read back could not even begin

@@ -6,6 +6,7 @@
 
 #include "model/plandesk.h"
 #include "widgets/applydialog.h"
+#include "widgets/backupdialog.h"
 #include "widgets/confirmdialog.h"
 #include "widgets/connectiondialog.h"
 #include "widgets/entrydialog.h"
@@ -165,6 +166,7 @@ private:
     bool open(WindowFixture &f, const QString &place, std::unique_ptr<QDialog> &own) const;
     bool openSignIn(WindowFixture &f, const QString &place) const;
     bool openProfile(WindowFixture &f, const QString &place) const;
+    bool openBackup(WindowFixture &f, const QString &place) const;
     bool openTrial(WindowFixture &f, const QString &place) const;
     bool openFleet(WindowFixture &f, const QString &place) const;
     bool openHistory(WindowFixture &f, const QString &place) const;
@@ -219,6 +221,14 @@ QStringList tst_EveryWord::dataOf(WindowFixture &f) const
     }
     // Permissions, by the names that an administrator grants them by.
     data += {u"gaussdb:backup:encrypt"_s, u"kms:cmk:list"_s, u"kms:cmk:get"_s, u"kms:cmk:create"_s};
+    if (auto *backups = f.dialog<BackupDialog>()) {
+        const BackupTable &table = backups->desk().table();
+        data += backups->desk().name();
+        for (int row = 0; row < table.rowCount(); ++row)
+            data += table.backup(row).backup.name;
+        if (const auto &made = backups->desk().outcome())
+            data += made->verdict.requestId;
+    }
     data += f.directory(); // evidence says where it is
     data += u"/default"_s; // the end of the aliases that are the service's own
     return data;
@@ -303,6 +313,8 @@ void tst_EveryWord::everyWordFollows_data()
                               "plan done",
                               "plan left unfinished",
                               "locked",
+                              "back up",
+                              "backed up",
                               "create key",
                               "create key with faults",
                               "connection test",
@@ -507,6 +519,21 @@ bool tst_EveryWord::leaveUnfinished(WindowFixture &f) const
     return QTest::qWaitFor([&written] { return written.isFinished(); }) && written.result();
 }
 
+bool tst_EveryWord::openBackup(WindowFixture &f, const QString &place) const
+{
+    if (!f.click("backupButton") || !QTest::qWaitFor([&f] {
+            const auto *dialog = f.dialog<BackupDialog>();
+            return dialog && dialog->desk().listLoading() == Loading::Ready;
+        }))
+        return false;
+    if (place == u"back up")
+        return f.fill("backupNameLineEdit", u"1"_s);
+    BackupDesk &desk = f.dialog<BackupDialog>()->desk();
+    return f.fill("nameLineEdit", u"catalog-prod"_s) && f.click("backupButton")
+           && QTest::qWaitFor(
+               [&desk] { return desk.outcome() && desk.listLoading() == Loading::Ready; }, 20'000);
+}
+
 bool tst_EveryWord::openTrial(WindowFixture &f, const QString &place) const
 {
     if (place.startsWith(u"create key")) {
@@ -578,7 +605,8 @@ bool tst_EveryWord::open(WindowFixture &f, const QString &place,
         return leaveUnfinished(f) && f.signIn()
                && QTest::qWaitFor([&f] { return f.message().contains(u"without a verdict"); });
 
-    if (!f.openInstance(place == u"confirm off" ? u"catalog-prod"_s : u"orders-prod"_s))
+    const bool needsOn = place == u"confirm off" || place.startsWith(u"back");
+    if (!f.openInstance(needsOn ? u"catalog-prod"_s : u"orders-prod"_s))
         return false;
     if (place == u"locked") {
         f.workspace().lock();
@@ -597,6 +625,8 @@ bool tst_EveryWord::open(WindowFixture &f, const QString &place,
         return ready && f.click("actionButton")
                && QTest::qWaitFor([&f] { return f.dialog<ConfirmDialog>(); });
     }
+    if (place.startsWith(u"back"))
+        return openBackup(f, place);
     if (place.startsWith(u"fleet"))
         return openFleet(f, place);
     if (place.startsWith(u"history") || place.startsWith(u"evidence") || place == u"recorded change"
@@ -611,11 +641,14 @@ void tst_EveryWord::everyWordFollows()
     WindowSetup setup;
     if (place == u"not permitted")
         setup.sandbox = QStringList{u"--read-forbidden"_s};
+    if (place == u"backed up")
+        setup.sandbox = QStringList{u"--backup-time"_s, u"0"_s};
     WindowFixture f(setup);
     QVERIFY2(f.problem().isEmpty(), qPrintable(f.problem()));
     if (place != u"no profile")
         f.addProfile([&place](Profile &profile) {
-            profile.production = place == u"confirm on" || place == u"confirm plan";
+            profile.production =
+                place == u"confirm on" || place == u"confirm plan" || place.startsWith(u"back");
         });
     std::unique_ptr<QDialog> own;
     QVERIFY2(open(f, place, own), qPrintable(f.message()));
