@@ -4010,7 +4010,7 @@ stands in the place of a time of day</extracomment>
     </message>
     <message>
         <source>Backlock looks through the list of backups; look at it before you ask for another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Backlock会查看备份列表；重新发起备份之前，请先查看该列表。</translation>
     </message>
 </context>
 <context>
