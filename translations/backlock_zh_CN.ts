@@ -3574,10 +3574,6 @@ stands in the place of a time of day</extracomment>
         <translation>此处只填主机名或地址，不含协议、用户名、端口或路径。</translation>
     </message>
     <message>
-        <source>Enter the host here, and its port in the field below.</source>
-        <translation>请在此填写主机，在下面填写端口。</translation>
-    </message>
-    <message>
         <source>The port of the proxy is missing.</source>
         <translation>缺少代理的端口。</translation>
     </message>
@@ -4011,6 +4007,22 @@ stands in the place of a time of day</extracomment>
     <message>
         <source>Backlock looks through the list of backups; look at it before you ask for another one.</source>
         <translation>Backlock会查看备份列表；重新发起备份之前，请先查看该列表。</translation>
+    </message>
+    <message>
+        <source>There is a line break in the password.</source>
+        <translation>密码中含有换行符。</translation>
+    </message>
+    <message>
+        <source>Line breaks often come along when text is copied from a terminal or a message. Nothing was sent: a wrong password may lock the user.</source>
+        <translation>从终端或消息中复制文本时，常会带入换行符。未发送任何内容，因为多次输错密码可能导致用户被锁定。</translation>
+    </message>
+    <message>
+        <source>Enter the password again as one line.</source>
+        <translation>请重新输入密码，不要换行。</translation>
+    </message>
+    <message>
+        <source>Enter the host alone; its port has a field of its own.</source>
+        <translation>请只填写主机，端口请填在单独的端口栏中。</translation>
     </message>
 </context>
 <context>

@@ -86,6 +86,15 @@ Result<Secret> parseToken(const QByteArray &pasted)
     return token;
 }
 
+Result<Secret> parsePassword(const QByteArray &typed)
+{
+    if (typed.isEmpty())
+        return fail(ErrorKind::Input, Cause::PasswordEmpty);
+    if (typed.contains('\r') || typed.contains('\n'))
+        return fail(ErrorKind::Input, Cause::PasswordHasLineEnd);
+    return Secret(typed);
+}
+
 Result<QString> parsePasscode(const QString &typed)
 {
     QString code = typed;

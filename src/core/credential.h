@@ -32,6 +32,10 @@ struct Credential
 Result<Secret> parseToken(const QByteArray &pasted);
 //! Six digits, blanks around and inside dropped ("123 456" is how phones show it).
 Result<QString> parsePasscode(const QString &typed);
+//! Anything that is not empty, blanks included: they may be part of it. A line end came with a
+//! paste and is told, not sent: a few wrong passwords lock the user. Errors are Input:
+//! PasswordEmpty, PasswordHasLineEnd. For the user's password and for a proxy's.
+Result<Secret> parsePassword(const QByteArray &typed);
 //! 1 to 128 of letters, digits, `-` and `_`; blanks or line ends anywhere are an error that says
 //! so.
 Result<QString> parseAccessKeyId(const QString &typed);

@@ -254,4 +254,12 @@ Result<Endpoint> parseEndpoint(const QString &text)
     return endpoint;
 }
 
+bool isBareHost(const QString &text)
+{
+    const QString typed = text.trimmed();
+    const bool isLiteral = typed.startsWith(u'[') && typed.endsWith(u']');
+    return (isLiteral || !typed.contains(u':')) && !typed.contains(u'/')
+           && parseEndpoint(typed).has_value();
+}
+
 } // namespace backlock

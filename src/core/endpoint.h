@@ -54,4 +54,8 @@ private:
 //! password. Source: the endpoint rules of the API notes.
 Result<Endpoint> parseEndpoint(const QString &text);
 
+//! A host name or an address alone, as a proxy has one. What else people paste there (a scheme, a
+//! user, a path) must not be dropped in silence: it may be a password.
+bool isBareHost(const QString &text);
+
 } // namespace backlock

@@ -48,6 +48,7 @@ enum class Cause {
     TokenHasOtherCharacters,
     TokenTooLong,
     PasswordEmpty,
+    PasswordHasLineEnd,
     AccountNameEmpty,
     UserNameEmpty,
     AccessKeyIdMalformed,

@@ -32,16 +32,6 @@ std::optional<Error> inputError(Cause cause, const QString &subject = {})
     return makeError(ErrorKind::Input, cause, subject);
 }
 
-//! A host name or an address alone. What else people paste there (a scheme, a user, a path) must
-//! not be dropped in silence: it may be a password.
-bool isBareHost(const QString &text)
-{
-    const QString typed = text.trimmed();
-    const bool isLiteral = typed.startsWith(u'[') && typed.endsWith(u']');
-    return (isLiteral || !typed.contains(u':')) && !typed.contains(u'/')
-           && parseEndpoint(typed).has_value();
-}
-
 } // namespace
 
 ProfileForm::ProfileForm(ProfileStore &store, RegionTable &regions, const Profile &profile,

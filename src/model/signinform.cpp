@@ -113,7 +113,7 @@ std::optional<Error> SignInForm::Private::check(Field field) const
     case Field::User:
         return errorIf(q.user().isEmpty(), Cause::UserNameEmpty);
     case Field::Password:
-        return errorIf(bytes.isEmpty(), Cause::PasswordEmpty);
+        return errorOf(parsePassword(bytes));
     case Field::Passcode:
         if (bytes.isEmpty() && passcode != CodeNeed::Certain)
             return std::nullopt;

@@ -40,6 +40,8 @@ QString causeName(Cause cause)
         return QStringLiteral("token-too-long");
     case Cause::PasswordEmpty:
         return QStringLiteral("password-empty");
+    case Cause::PasswordHasLineEnd:
+        return QStringLiteral("password-has-line-end");
     case Cause::AccountNameEmpty:
         return QStringLiteral("account-name-empty");
     case Cause::UserNameEmpty:

@@ -267,6 +267,11 @@ private:
         proxy.host = reader.text(kHost).trimmed();
         proxy.port = reader.number(kPort, 0, kMaxPort, 0);
         proxy.user = reader.text(kUser);
+        const bool isOwn = proxy.mode == ProxyMode::Http || proxy.mode == ProxyMode::Socks5;
+        if (isOwn && !isBareHost(proxy.host))
+            reader.complain(kHost, Cause::ProxyHostMalformed);
+        else if (isOwn && proxy.port == 0)
+            reader.complain(kPort, Cause::ProxyPortMissing);
         keepUnknown(reader, kProxy, m_unknown);
         keepError(reader);
         return proxy;

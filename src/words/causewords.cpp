@@ -148,6 +148,11 @@ Explained causeWords(const Error &error)
     case Cause::PasswordEmpty:
         return {Words::tr("No password was given."), QString(),
                 Words::tr("Enter the password of the IAM user.")};
+    case Cause::PasswordHasLineEnd:
+        return {Words::tr("There is a line break in the password."),
+                Words::tr("Line breaks often come along when text is copied from a terminal or a "
+                          "message. Nothing was sent: a wrong password may lock the user."),
+                Words::tr("Enter the password again as one line.")};
     case Cause::AccountNameEmpty:
         return {Words::tr("No account name was given."),
                 Words::tr("The account name is the name of the account that owns the IAM user."),
@@ -254,7 +259,7 @@ Explained causeWords(const Error &error)
         return {Words::tr("This is not the host of a proxy."),
                 Words::tr("The field takes a host name or an address alone: no scheme, user, port "
                           "or path."),
-                Words::tr("Enter the host here, and its port in the field below.")};
+                Words::tr("Enter the host alone; its port has a field of its own.")};
     case Cause::ProxyPortMissing:
         return {Words::tr("The port of the proxy is missing."),
                 Words::tr("It is between 1 and 65535; 3128, 8080 and 1080 are common."),

@@ -436,6 +436,13 @@ void tst_CliLists::certificates()
     };
     QCOMPARE(codeWith(u"unknown-authority"_s, {}), u"tls 6"_s);
     QCOMPARE(codeWith(u"missing-file"_s, folder.filePath(u"absent.pem"_s)), u"input 2"_s);
+    QFile key(folder.filePath(u"server.key"_s));
+    QVERIFY(key.open(QIODevice::WriteOnly));
+    key.write("-----BEGIN PRIVATE KEY-----\nY2FuYXJ5\n-----END PRIVATE KEY-----\n");
+    key.close();
+    QCOMPARE(codeWith(u"key-file"_s, key.fileName()), u"input 2"_s);
+    const Ran people = cli.run(u"projects --secret-stdin --profile key-file"_s, sandbox.token());
+    QVERIFY2(people.err.contains("There is a private key in"), people.err.constData());
     QVERIFY(sandbox.requests().isEmpty());
     QCOMPARE(codeWith(u"right-file"_s, folder.filePath(u"ca.pem"_s)), QString());
 }

@@ -311,6 +311,10 @@ void tst_CliLogin::malformedSendsNothing_data()
     QTest::newRow("CR in the token") << u"tokens"_s << QByteArray("MII\rX-Evil: 1\n");
     QTest::newRow("no password") << u"passwords"_s << QByteArray("\n");
     QTest::newRow("half a code") << u"passwords"_s << QByteArray("pw\n123\n");
+    QTest::newRow("a code of five digits") << u"passwords"_s << QByteArray("CANARY\n12345\n");
+    QTest::newRow("CR in the password") << u"passwords"_s << QByteArray("CANARY\rnext\n");
+    QTest::newRow("blank behind the secret key") << u"keys"_s << QByteArray("CANARY \n");
+    QTest::newRow("CR in the secret key") << u"keys"_s << QByteArray("CAN\rARY\n");
     QTest::newRow("no secret key") << u"keys"_s << QByteArray("\n");
 }
 

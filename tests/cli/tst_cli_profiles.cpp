@@ -131,6 +131,10 @@ void tst_CliProfiles::importRefuses_data()
         R"({"format":"backlock-profiles","version":1,"profiles":[{"name":"A"},{"region":"x"}]})");
     QTest::newRow("a host that hides another") << QByteArray(
         R"({"format":"backlock-profiles","version":1,"profiles":[{"name":"A","endpoints":{"iam":"https://good@evil/"}}]})");
+    QTest::newRow("a proxy with a path") << QByteArray(
+        R"({"format":"backlock-profiles","version":1,"profiles":[{"name":"A","proxy":{"mode":"http","host":"proxy/pac","port":1}}]})");
+    QTest::newRow("a proxy with a password") << QByteArray(
+        R"({"format":"backlock-profiles","version":1,"profiles":[{"name":"A","proxy":{"mode":"http","host":"ops:CANARY@proxy","port":1}}]})");
 }
 
 void tst_CliProfiles::importRefuses()

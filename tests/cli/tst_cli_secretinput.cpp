@@ -153,6 +153,10 @@ void tst_CliSecretInput::refused_data()
         << password << false << B("pw\n12345a\n") << int(Cause::PasscodeMalformed);
     QTest::newRow("no secret access key")
         << key << false << B("\n") << int(Cause::SecretAccessKeyMalformed);
+    QTest::newRow("a blank behind the secret access key")
+        << key << false << B("secret \n") << int(Cause::SecretAccessKeyMalformed);
+    QTest::newRow("CR inside the secret access key")
+        << key << false << B("sec\rret\n") << int(Cause::SecretAccessKeyMalformed);
     QTest::newRow("security token missing")
         << key << true << B("secret\n") << int(Cause::TokenEmpty);
 }

@@ -544,6 +544,15 @@ void tst_CliSet::signInProblemsAreChangeDocuments()
     const Ran malformed = cli.run(on(sandbox, u"no-key"_s), sandbox.token());
     QCOMPARE(malformed.code, 2);
     QCOMPARE(malformed.errorKind(), u"input"_s);
+    // A blank around a key's ID is dropped, one inside is told.
+    QString broken = sandbox.key();
+    broken.insert(8, u' ');
+    QStringList arguments = on(sandbox).split(u' ', Qt::SkipEmptyParts);
+    arguments.replace(arguments.indexOf(sandbox.key()), broken);
+    const Ran blank = cli.run(arguments, sandbox.token());
+    QCOMPARE(blank.code, 2);
+    QCOMPARE(blank.errorKind(), u"input"_s);
+    QCOMPARE(sandbox.requestsBeyondIam(), 0);
 }
 
 void tst_CliSet::aLedgerThatCannotBeWritten()

@@ -20,6 +20,8 @@ private slots:
     void everyByteOutsideVisibleAsciiIsRefused();
     void passcodes_data();
     void passcodes();
+    void passwords_data();
+    void passwords();
     void accessKeyIds_data();
     void accessKeyIds();
     void secretAccessKeys_data();
@@ -115,6 +117,29 @@ void tst_Credential::passcodes()
     QCOMPARE(causeOf(result), code.isEmpty() ? int(Cause::PasscodeMalformed) : kGood);
     if (result)
         QCOMPARE(*result, code);
+}
+
+void tst_Credential::passwords_data()
+{
+    QTest::addColumn<QByteArray>("typed");
+    QTest::addColumn<int>("cause");
+    QTest::newRow("usual") << QByteArray("Pa55!word") << kGood;
+    QTest::newRow("blanks are part of it") << QByteArray(" two words ") << kGood;
+    QTest::newRow("Chinese") << QByteArray("密码") << kGood;
+    QTest::newRow("nothing") << QByteArray() << int(Cause::PasswordEmpty);
+    QTest::newRow("LF behind") << QByteArray("pw\n") << int(Cause::PasswordHasLineEnd);
+    QTest::newRow("CR behind") << QByteArray("pw\r") << int(Cause::PasswordHasLineEnd);
+    QTest::newRow("two lines") << QByteArray("pw\r\nnext") << int(Cause::PasswordHasLineEnd);
+}
+
+void tst_Credential::passwords()
+{
+    QFETCH(QByteArray, typed);
+    QFETCH(int, cause);
+    const Result<Secret> result = parsePassword(typed);
+    QCOMPARE(causeOf(result), cause);
+    if (result)
+        QCOMPARE(result->reveal(), typed);
 }
 
 void tst_Credential::accessKeyIds_data()

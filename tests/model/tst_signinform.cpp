@@ -169,6 +169,18 @@ void tst_SignInForm::wrongFieldsSendNothing_data()
     QTest::newRow("no user") << password << Field::User << QString() << int(Cause::UserNameEmpty);
     QTest::newRow("no password") << password << Field::Password << QString()
                                  << int(Cause::PasswordEmpty);
+    QTest::newRow("a line end behind the password")
+        << password << Field::Password << QStringLiteral("canary\n")
+        << int(Cause::PasswordHasLineEnd);
+    QTest::newRow("a blank behind the secret access key")
+        << accessKey << Field::SecretAccessKey << QStringLiteral("canary ")
+        << int(Cause::SecretAccessKeyMalformed);
+    QTest::newRow("a line end behind the secret access key")
+        << accessKey << Field::SecretAccessKey << QStringLiteral("canary\r\n")
+        << int(Cause::SecretAccessKeyMalformed);
+    QTest::newRow("a line end in the access key ID")
+        << accessKey << Field::AccessKeyId << QStringLiteral("AK\n1")
+        << int(Cause::AccessKeyIdMalformed);
     QTest::newRow("an access key of two words")
         << accessKey << Field::AccessKeyId << QStringLiteral("AK 1")
         << int(Cause::AccessKeyIdMalformed);
@@ -206,6 +218,9 @@ void tst_SignInForm::wrongFieldsSendNothing()
     for (const Field other : form.fields())
         wrong += form.fieldError(other) ? 1 : 0;
     QCOMPARE(wrong, 1);
+    // What was typed stays, so that it can be mended.
+    if (!text.isEmpty())
+        QVERIFY(form.text(field) == text || !form.isCleared(field));
 
     form.setText(field, QStringLiteral("something"));
     QCOMPARE(causeAt(form, field), kGood); // the error stays until the text changes

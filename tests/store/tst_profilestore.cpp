@@ -226,7 +226,7 @@ void tst_ProfileStore::everyMethodAndModeComesBack()
                                 ProxySettings::Mode::Http, ProxySettings::Mode::Socks5}) {
             Profile profile = named(u"Lab"_s);
             profile.signIn.method = method;
-            profile.proxy.mode = mode;
+            profile.proxy = {mode, u"proxy.example.com"_s, 3128, u"me"_s};
             const auto read = profileFromJson([&] {
                 QJsonObject o = profileToJson(profile);
                 o.remove("id"_L1);
@@ -331,6 +331,17 @@ void tst_ProfileStore::badProfiles_data()
         u"proxy.port"_s);
     row("proxy port as text", R"({"name":"a","proxy":{"port":"80"}})", Cause::FileFieldMalformed,
         u"proxy.port"_s);
+    for (const auto &[what, host] :
+         {std::pair("a path", "proxy.example.com/pac"), std::pair("a scheme", "http://proxy"),
+          std::pair("a port", "proxy:3128"), std::pair("a user", "me@proxy"),
+          std::pair("a blank", "proxy example"), std::pair("nothing", "")}) {
+        const QByteArray text = R"({"name":"a","proxy":{"mode":"http","port":3128,"host":")"
+                                + QByteArray(host) + R"("}})";
+        row(qPrintable(u"proxy host with %1"_s.arg(QLatin1String(what))), text.constData(),
+            Cause::ProxyHostMalformed, u"proxy.host"_s);
+    }
+    row("proxy without a port", R"({"name":"a","proxy":{"mode":"socks5","host":"proxy"}})",
+        Cause::ProxyPortMissing, u"proxy.port"_s);
     row("read-only as text", R"({"name":"a","readOnly":"yes"})", Cause::FileFieldMalformed,
         u"readOnly"_s);
     row("production as a number", R"({"name":"a","production":0})", Cause::FileFieldMalformed,
@@ -420,6 +431,9 @@ void tst_ProfileStore::putRefusesWhatLoadWouldRefuse_data()
     profile = named(u"a"_s);
     profile.proxy.port = 70'000;
     QTest::newRow("port") << profile << int(Cause::FileFieldMalformed);
+    profile = named(u"a"_s);
+    profile.proxy = {ProxySettings::Mode::Http, u"proxy.example.com/pac"_s, 3128, {}};
+    QTest::newRow("proxy host") << profile << int(Cause::ProxyHostMalformed);
 }
 
 void tst_ProfileStore::putRefusesWhatLoadWouldRefuse()
