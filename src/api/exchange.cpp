@@ -316,11 +316,7 @@ void HttpClient::Exchange::onReplyFinished()
     end.body = std::exchange(m_received, {});
     end.tlsErrors = m_tlsErrors;
     end.touched = m_requestSent || (m_body && m_body->wasRead()) || end.status != 0;
-    end.throughProxy = end.error == QNetworkReply::UnknownNetworkError
-                       && m_shared.goesThroughProxy(m_request.url());
-    if (end.touched || !end.tlsErrors.isEmpty())
-        m_shared.noteTunnel();
-    m_mayBeProxyLogin = end.throughProxy && m_shared.isProxyUnsatisfied(m_proxyGeneration);
+    blameProxy(end);
     log(end.status, QString::fromUtf8(end.requestId));
     dropReply();
     m_connection.reset();
@@ -334,6 +330,21 @@ void HttpClient::Exchange::onReplyFinished()
     const Result<Answer> outcome = judgeReply(end, m_request, secrets);
     QMetaObject::invokeMethod(
         this, [this, outcome] { afterAttempt(outcome); }, Qt::QueuedConnection);
+}
+
+//! Whether the proxy is the end of it, and whether a password may be what it lacks.
+void HttpClient::Exchange::blameProxy(WireEnd &end)
+{
+    m_refusingProxy.reset();
+    if (end.touched || !end.tlsErrors.isEmpty())
+        m_shared.noteTunnel(m_request.url());
+    const bool hasAsked = end.error == QNetworkReply::ProxyAuthenticationRequiredError;
+    if (!hasAsked && end.error != QNetworkReply::UnknownNetworkError)
+        return;
+    const auto proxy = m_shared.proxyTo(m_request.url());
+    end.throughProxy = !hasAsked && proxy;
+    if (proxy && (hasAsked || m_shared.isUnsatisfied(*proxy, m_proxyGeneration)))
+        m_refusingProxy = proxy;
 }
 
 void HttpClient::Exchange::log(int status, const QString &requestId) const
@@ -356,9 +367,9 @@ void HttpClient::Exchange::afterAttempt(const Result<Answer> &outcome)
         return;
     }
     const Error &error = outcome.error();
-    const bool isProxyLogin = error.cause == Cause::ProxyNeedsPassword
-                              || (error.cause == Cause::ProxyFailed && m_mayBeProxyLogin);
-    if (isProxyLogin && !error.onTheWire) {
+    const bool isOfProxy =
+        error.cause == Cause::ProxyNeedsPassword || error.cause == Cause::ProxyFailed;
+    if (isOfProxy && m_refusingProxy && !error.onTheWire) {
         askForProxy(outcome);
         return;
     }
@@ -380,7 +391,7 @@ void HttpClient::Exchange::afterAttempt(const Result<Answer> &outcome)
 //! The call has ended at the proxy; with its password it goes out again, as if for the first time.
 void HttpClient::Exchange::askForProxy(const Result<Answer> &outcome)
 {
-    m_shared.withProxyPassword(this, m_proxyGeneration, outcome.error(),
+    m_shared.withProxyPassword(this, *m_refusingProxy, m_proxyGeneration, outcome.error(),
                                [this, outcome](bool isThere) {
                                    if (m_ended)
                                        return;

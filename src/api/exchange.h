@@ -27,6 +27,7 @@ class QAuthenticator;
 namespace backlock {
 
 class OneShotBody;
+class ProxyChoice;
 
 //! What all exchanges of one client share.
 class HttpClient::Private
@@ -37,16 +38,18 @@ public:
 
     //! Made at the first send, so that a window opens without it.
     QNetworkAccessManager &network();
-    bool goesThroughProxy(const QUrl &url);
+    //! The proxy between here and there; nothing: there is none. Not asked for each reply: the
+    //! system may have to run a script for it.
+    std::optional<ProxySettings> proxyTo(const QUrl &url);
     //! The proxy has asked for a password, and no connection was made with what it got since.
-    bool isProxyUnsatisfied(quint64 generation) const;
-    void noteTunnel() { m_tunnelWorked = true; }
-    //! Counts up with each password of the proxy.
+    bool isUnsatisfied(const ProxySettings &proxy, quint64 generation) const;
+    void noteTunnel(const QUrl &url);
+    //! Counts up with each password of a proxy.
     quint64 proxyGeneration() const { return m_proxyGeneration; }
     //! The proxy has refused the password of this generation. Calls back once, by the event loop:
     //! true with another password in force, false where there is none to be had.
-    void withProxyPassword(QObject *context, quint64 refused, const Error &why,
-                           const std::function<void(bool)> &then);
+    void withProxyPassword(QObject *context, const ProxySettings &proxy, quint64 refused,
+                           const Error &why, const std::function<void(bool)> &then);
     //! Calls back with what a TLS connection needs: at once, or when the CA file was read.
     void withTls(QObject *context,
                  const std::function<void(const Result<QSslConfiguration> &)> &then);
@@ -63,14 +66,16 @@ public:
 private:
     std::optional<QSslConfiguration> m_tls;
     void answerProxy(const QNetworkProxy &proxy, QAuthenticator &wanted);
-    void takeProxyLogin(const ProxyLogin &login);
+    void takeProxyLogin(const QString &authority, const ProxyLogin &login);
 
     QFuture<Result<QSslConfiguration>> m_loading;
-    bool m_proxyAsked = false;
-    bool m_tunnelWorked = false;
+    ProxyChoice *m_choice = nullptr; //!< of the manager, which owns it
+    QSet<QString> m_asked;           //!< the proxies of this manager that wanted a password
+    QSet<QString> m_worked;          //!< those of them that have made a tunnel since
+    QSet<QString> m_declined;        //!< those whose password nobody would give
     quint64 m_proxyGeneration = 0;
-    QFuture<Result<ProxyLogin>> m_asking; //!< for the proxy's password; invalid: nobody is asked
-    bool m_proxyDeclined = false;
+    QFuture<Result<ProxyLogin>> m_asking; //!< for a proxy's password; invalid: nobody is asked
+    QString m_askedFor;                   //!< which proxy
     //! Replies that are under way belong to the manager that made them.
     std::vector<std::unique_ptr<QNetworkAccessManager>> m_retired;
 };
@@ -108,6 +113,7 @@ private:
     void watch(QNetworkReply *reply);
     void receive();
     void stopReply(WireEnd::Stop why);
+    void blameProxy(WireEnd &end);
     void onReplyFinished();
     void log(int status, const QString &requestId) const;
 
@@ -139,8 +145,9 @@ private:
     std::shared_ptr<void> m_ticket; //!< of the wait for a place or a connection
     RateGate::Place m_place;        //!< of the rate gate
     RateGate::Place m_connection;
-    quint64 m_proxyGeneration = 0;  //!< of the password that the last attempt went out with
-    bool m_mayBeProxyLogin = false; //!< the last attempt ended at a proxy that was not satisfied
+    quint64 m_proxyGeneration = 0; //!< of the password that the last attempt went out with
+    //! The one that the last attempt ended at, because of its password, as it seems.
+    std::optional<ProxySettings> m_refusingProxy;
     int m_repeats = 0;
     bool m_renewed = false;
     bool m_ended = false;

@@ -3,7 +3,6 @@
 
 #include "api/hostprobe.h"
 
-#include "api/proxychoice.h"
 #include "api/tlsfault.h"
 #include "api/trust.h"
 
@@ -14,11 +13,9 @@ namespace backlock {
 
 namespace {
 
-QNetworkProxy proxyFor(const Endpoint &endpoint, const ConnectionSettings &settings)
+QNetworkProxy proxyFor(const Endpoint &endpoint, ProxyChoice &choice)
 {
-    ProxyChoice choice(settings.proxy, settings.proxyPassword);
-    const auto proxies = choice.queryProxy(QNetworkProxyQuery(endpoint.url(QStringLiteral("/"))));
-    return proxies.isEmpty() ? QNetworkProxy(QNetworkProxy::NoProxy) : proxies.first();
+    return choice.queryProxy(QNetworkProxyQuery(endpoint.url(QStringLiteral("/")))).first();
 }
 
 QString nameToResolve(const Endpoint &endpoint, const QNetworkProxy &proxy)
@@ -45,7 +42,8 @@ HostProbe::HostProbe(const Endpoint &endpoint, const ConnectionSettings &setting
     : QObject(parent)
     , m_endpoint(endpoint)
     , m_settings(settings)
-    , m_proxy(proxyFor(endpoint, settings))
+    , m_choice(settings.proxy, settings.proxyLogins)
+    , m_proxy(proxyFor(endpoint, m_choice))
 {
     m_limit.setSingleShot(true);
     m_limit.setInterval(limit);
@@ -60,7 +58,8 @@ HostProbe::~HostProbe()
 
 QString HostProbe::resolvedName(const Endpoint &endpoint, const ConnectionSettings &settings)
 {
-    return nameToResolve(endpoint, proxyFor(endpoint, settings));
+    ProxyChoice choice(settings.proxy, settings.proxyLogins);
+    return nameToResolve(endpoint, proxyFor(endpoint, choice));
 }
 
 void HostProbe::begin(ProbeStep step)
@@ -114,12 +113,12 @@ void HostProbe::connectToHost()
     connect(m_socket.get(), &QSslSocket::proxyAuthenticationRequired, this,
             [this](const QNetworkProxy &proxy, QAuthenticator *wanted) {
                 m_proxyAsked = true;
+                const ProxyLogin login = m_choice.loginOf(proxy);
                 // SOCKS has been told already, and says here that it was wrong.
-                if (proxy.type() == QNetworkProxy::Socks5Proxy
-                    || m_settings.proxyPassword.isEmpty())
+                if (proxy.type() == QNetworkProxy::Socks5Proxy || login.password.isEmpty())
                     return;
-                wanted->setUser(m_settings.proxy.user);
-                wanted->setPassword(QString::fromUtf8(m_settings.proxyPassword.reveal()));
+                wanted->setUser(login.user);
+                wanted->setPassword(QString::fromUtf8(login.password.reveal()));
             });
     connect(m_socket.get(), &QSslSocket::errorOccurred, this, &HostProbe::onSocketError);
     m_socket->connectToHost(m_endpoint.host(), quint16(m_endpoint.port()));

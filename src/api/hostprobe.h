@@ -4,6 +4,7 @@
 #pragma once
 
 #include "api/httpclient.h"
+#include "api/proxychoice.h"
 #include "core/stepreport.h"
 
 #include <QHostInfo>
@@ -56,6 +57,7 @@ private:
 
     Endpoint m_endpoint;
     ConnectionSettings m_settings;
+    ProxyChoice m_choice;
     QNetworkProxy m_proxy;
     std::unique_ptr<QSslSocket> m_socket;
     QList<QSslError> m_tlsErrors;

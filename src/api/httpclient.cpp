@@ -45,9 +45,10 @@ QNetworkAccessManager &HttpClient::Private::network()
 {
     if (!manager) {
         manager = std::make_unique<QNetworkAccessManager>();
-        manager->setProxyFactory(new ProxyChoice(settings.proxy, settings.proxyPassword)); // owned
-        m_proxyAsked = false;
-        m_tunnelWorked = false;
+        m_choice = new ProxyChoice(settings.proxy, settings.proxyLogins);
+        manager->setProxyFactory(m_choice); // owned
+        m_asked.clear();
+        m_worked.clear();
         connect(manager.get(), &QNetworkAccessManager::proxyAuthenticationRequired, manager.get(),
                 [this](const QNetworkProxy &proxy, QAuthenticator *wanted) {
                     answerProxy(proxy, *wanted);
@@ -60,20 +61,32 @@ QNetworkAccessManager &HttpClient::Private::network()
 //! not come back with an answer that was refused (measured): the tunnel then just fails.
 void HttpClient::Private::answerProxy(const QNetworkProxy &proxy, QAuthenticator &wanted)
 {
-    m_proxyAsked = true;
+    m_asked.insert(proxyAuthority(proxy.hostName(), proxy.port()));
+    const ProxyLogin login = m_choice ? m_choice->loginOf(proxy) : ProxyLogin();
     // SOCKS has been told already, and says here that it was wrong.
-    if (proxy.type() == QNetworkProxy::Socks5Proxy || settings.proxyPassword.isEmpty())
+    if (proxy.type() == QNetworkProxy::Socks5Proxy || login.password.isEmpty())
         return;
-    wanted.setUser(settings.proxy.user);
-    wanted.setPassword(QString::fromUtf8(settings.proxyPassword.reveal()));
+    wanted.setUser(login.user);
+    wanted.setPassword(QString::fromUtf8(login.password.reveal()));
 }
 
-bool HttpClient::Private::isProxyUnsatisfied(quint64 generation) const
+bool HttpClient::Private::isUnsatisfied(const ProxySettings &proxy, quint64 generation) const
 {
-    return generation != m_proxyGeneration || (m_proxyAsked && !m_tunnelWorked);
+    const QString authority = proxyAuthority(proxy);
+    return generation != m_proxyGeneration
+           || (m_asked.contains(authority) && !m_worked.contains(authority));
 }
 
-void HttpClient::Private::withProxyPassword(QObject *context, quint64 refused, const Error &why,
+void HttpClient::Private::noteTunnel(const QUrl &url)
+{
+    if (m_worked.contains(m_asked)) // nobody has asked who is still to be satisfied
+        return;
+    if (const auto proxy = proxyTo(url))
+        m_worked.insert(proxyAuthority(*proxy));
+}
+
+void HttpClient::Private::withProxyPassword(QObject *context, const ProxySettings &proxy,
+                                            quint64 refused, const Error &why,
                                             const std::function<void(bool)> &then)
 {
     const auto later = [context, then](bool isThere) {
@@ -84,48 +97,50 @@ void HttpClient::Private::withProxyPassword(QObject *context, quint64 refused, c
         later(true);
         return;
     }
-    if (m_proxyDeclined || !settings.askProxyLogin) {
+    const QString authority = proxyAuthority(proxy);
+    if (m_declined.contains(authority) || !settings.askProxyLogin) {
         later(false);
         return;
     }
-    if (!m_asking.isValid() || m_asking.isFinished())
-        m_asking = settings.askProxyLogin(why);
+    if (!m_asking.isValid() || m_asking.isFinished()) {
+        m_askedFor = authority;
+        m_asking = settings.askProxyLogin(proxy, why);
+    }
     auto *watcher = new QFutureWatcher<Result<ProxyLogin>>(context);
     QObject::connect(watcher, &QFutureWatcherBase::finished, context,
-                     [this, watcher, refused, then] {
+                     [=, this, askedFor = m_askedFor] {
                          watcher->deleteLater();
                          const QFuture<Result<ProxyLogin>> answer = watcher->future();
                          const bool isGood = !answer.isCanceled() && answer.resultCount() > 0
                                              && answer.result().has_value();
                          if (refused == m_proxyGeneration) { // the first of those who waited
                              if (isGood)
-                                 takeProxyLogin(*answer.result());
+                                 takeProxyLogin(askedFor, *answer.result());
                              else
-                                 m_proxyDeclined = true;
+                                 m_declined.insert(askedFor);
                          }
-                         then(refused != m_proxyGeneration);
+                         if (refused == m_proxyGeneration && askedFor != authority)
+                             withProxyPassword(context, proxy, refused, why, then); // its turn
+                         else
+                             then(refused != m_proxyGeneration);
                      });
     watcher->setFuture(m_asking);
 }
 
 //! With a manager of its own: Qt keeps connections by the proxy's host and user, and would use one
 //! with the old password again.
-void HttpClient::Private::takeProxyLogin(const ProxyLogin &login)
+void HttpClient::Private::takeProxyLogin(const QString &authority, const ProxyLogin &login)
 {
-    settings.proxy.user = login.user;
-    settings.proxyPassword = login.password;
+    settings.proxyLogins.insert(authority, login);
     ++m_proxyGeneration;
     if (manager)
         m_retired.push_back(std::move(manager));
 }
 
-bool HttpClient::Private::goesThroughProxy(const QUrl &url)
+std::optional<ProxySettings> HttpClient::Private::proxyTo(const QUrl &url)
 {
-    QNetworkProxyFactory *choice = network().proxyFactory();
-    if (!choice)
-        return false;
-    const QList<QNetworkProxy> proxies = choice->queryProxy(QNetworkProxyQuery(url));
-    return !proxies.isEmpty() && proxies.first().type() != QNetworkProxy::NoProxy;
+    network();
+    return m_choice ? m_choice->proxyTo(url) : std::nullopt; // a test's manager has none
 }
 
 void HttpClient::Private::withTls(

@@ -5,8 +5,8 @@
 
 #include "api/authoriser.h"
 #include "api/preparedrequest.h"
+#include "api/proxylogin.h"
 #include "core/profile.h"
-#include "core/secret.h"
 
 #include <QFuture>
 #include <QObject>
@@ -33,26 +33,21 @@ struct Answer
     QString where;           //!< verb and path without query
 };
 
-//! Who a proxy is to be told.
-struct ProxyLogin
-{
-    QString user;
-    Secret password;
-};
-
 //! How one profile reaches the network.
 struct ConnectionSettings
 {
     ProxySettings proxy;
-    Secret proxyPassword;
-    QString caFile; //!< PEM; beside the system's CAs, never instead of them
-    //! Asked when the proxy wants a password, once for all calls that wait for it; they then go out
-    //! again, because the service never got them. Why: ProxyNeedsPassword; or ProxyFailed where an
-    //! HTTP proxy has asked, was answered, and made no connection: that is a wrong password or a
-    //! fault of the proxy, and Qt does not tell them apart. After an error nobody is asked any
-    //! more, and calls fail with what led to the question. Empty: they fail at once. The client
-    //! cancels the future when it goes.
-    std::function<QFuture<Result<ProxyLogin>>(const Error &why)> askProxyLogin;
+    ProxyLogins proxyLogins; //!< what is known before a proxy asks
+    QString caFile;          //!< PEM; beside the system's CAs, never instead of them
+    //! Asked when a proxy wants a password, once for all calls that wait for it; they then go out
+    //! again, because the service never got them. The proxy: the profile's own, or the one that the
+    //! system has named; its user is empty where nobody names one. Why: ProxyNeedsPassword; or
+    //! ProxyFailed where an HTTP proxy has asked, was answered, and made no connection: that is a
+    //! wrong password or a fault of the proxy, and Qt does not tell them apart. After an error
+    //! nobody is asked for this proxy any more, and calls fail with what led to the question.
+    //! Empty: they fail at once. The client cancels the future when it goes.
+    std::function<QFuture<Result<ProxyLogin>>(const ProxySettings &proxy, const Error &why)>
+        askProxyLogin;
 };
 
 //! The one door to the network. From the call's row follow: no redirects, a total deadline, the

@@ -5,6 +5,7 @@
 
 #include <QHostAddress>
 #include <QNetworkProxy>
+#include <QUrl>
 
 namespace backlock {
 
@@ -16,27 +17,69 @@ bool isLoopback(const QString &host)
            || QHostAddress(host).isLoopback();
 }
 
+QString authorityOf(const QNetworkProxy &proxy)
+{
+    return proxyAuthority(proxy.hostName(), proxy.port());
+}
+
 } // namespace
 
-ProxyChoice::ProxyChoice(const ProxySettings &settings, const Secret &password)
+ProxyChoice::ProxyChoice(const ProxySettings &settings, const ProxyLogins &logins)
     : m_settings(settings)
-    , m_password(password)
+    , m_logins(logins)
 {}
+
+//! As profile or system names them.
+QList<QNetworkProxy> ProxyChoice::proxiesFor(const QNetworkProxyQuery &query)
+{
+    const quint16 port = quint16(m_settings.port);
+    switch (m_settings.mode) {
+    case ProxySettings::Mode::System:
+        return systemProxyForQuery(query);
+    case ProxySettings::Mode::Http:
+        return {QNetworkProxy(QNetworkProxy::HttpProxy, m_settings.host, port, m_settings.user)};
+    case ProxySettings::Mode::Socks5:
+        return {QNetworkProxy(QNetworkProxy::Socks5Proxy, m_settings.host, port, m_settings.user)};
+    case ProxySettings::Mode::None:
+        break;
+    }
+    return {};
+}
 
 QList<QNetworkProxy> ProxyChoice::queryProxy(const QNetworkProxyQuery &query)
 {
-    if (isLoopback(query.peerHostName()) || m_settings.mode == ProxySettings::Mode::None)
+    if (isLoopback(query.peerHostName()))
         return {QNetworkProxy(QNetworkProxy::NoProxy)};
-    if (m_settings.mode == ProxySettings::Mode::System)
-        return systemProxyForQuery(query);
-    const quint16 port = quint16(m_settings.port);
-    if (m_settings.mode == ProxySettings::Mode::Http)
-        return {QNetworkProxy(QNetworkProxy::HttpProxy, m_settings.host, port)};
-    // With a user Qt offers no other way in, and a proxy that wants none would refuse.
-    if (m_password.isEmpty())
-        return {QNetworkProxy(QNetworkProxy::Socks5Proxy, m_settings.host, port)};
-    return {QNetworkProxy(QNetworkProxy::Socks5Proxy, m_settings.host, port, m_settings.user,
-                          QString::fromUtf8(m_password.reveal()))};
+    QList<QNetworkProxy> proxies = proxiesFor(query);
+    for (QNetworkProxy &proxy : proxies) {
+        if (proxy.type() == QNetworkProxy::NoProxy)
+            continue;
+        m_named.insert(authorityOf(proxy), {proxy.user(), Secret(proxy.password().toUtf8())});
+        const ProxyLogin login = loginOf(proxy);
+        // With a user Qt offers SOCKS no other way in, and one that wants none would refuse.
+        const bool isTold = proxy.type() == QNetworkProxy::Socks5Proxy && !login.password.isEmpty();
+        proxy.setUser(isTold ? login.user : QString());
+        proxy.setPassword(isTold ? QString::fromUtf8(login.password.reveal()) : QString());
+    }
+    return proxies.isEmpty() ? QList{QNetworkProxy(QNetworkProxy::NoProxy)} : proxies;
+}
+
+std::optional<ProxySettings> ProxyChoice::proxyTo(const QUrl &url)
+{
+    const QNetworkProxy proxy = queryProxy(QNetworkProxyQuery(url)).first();
+    if (proxy.type() == QNetworkProxy::NoProxy)
+        return std::nullopt;
+    const auto mode = proxy.type() == QNetworkProxy::Socks5Proxy ? ProxySettings::Mode::Socks5
+                                                                 : ProxySettings::Mode::Http;
+    return ProxySettings{mode, proxy.hostName(), proxy.port(),
+                         m_named.value(authorityOf(proxy)).user};
+}
+
+ProxyLogin ProxyChoice::loginOf(const QNetworkProxy &proxy) const
+{
+    const QString authority = authorityOf(proxy);
+    const auto given = m_logins.constFind(authority);
+    return given == m_logins.cend() ? m_named.value(authority) : *given;
 }
 
 } // namespace backlock

@@ -123,6 +123,9 @@ QFuture<Result<ProxyPassword>> TerminalPrompter::proxyPassword(const SignInQuest
                            .arg(password.user, question.host, question.profile.name));
     if (!line)
         return answered<Result<ProxyPassword>>(fail(line.error()));
+    // Nothing typed, or no terminal any more: asked again it would be for ever.
+    if (line->isEmpty())
+        return answered<Result<ProxyPassword>>(fail(ErrorKind::Cancelled, Cause::SignInCancelled));
     password.password = *line;
     return answered<Result<ProxyPassword>>(password);
 }

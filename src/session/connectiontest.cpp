@@ -4,6 +4,7 @@
 #include "session/connectiontest.h"
 
 #include "api/connectionprobe.h"
+#include "api/proxychoice.h"
 #include "session/futures.h"
 #include "session/proxysecret.h"
 
@@ -104,8 +105,8 @@ void ConnectionTest::openProject(const Project &project)
                       connectAnew();
                       return;
                   }
-                  readProxyLogin([this, project, access = **opened](const ProxyLogin &login) {
-                      ProbeOrder order = orderOf(access.taurusDb.http, settings(login));
+                  readProxyLogins([this, project, access = **opened](const ProxyLogins &logins) {
+                      ProbeOrder order = orderOf(access.taurusDb.http, settings(logins));
                       order.project = project.id;
                       order.instance = m_instance;
                       order.taurusDb = access.taurusDb;
@@ -116,38 +117,51 @@ void ConnectionTest::openProject(const Project &project)
               });
 }
 
-//! For the part of the trial that is no call of the session's own door.
-void ConnectionTest::readProxyLogin(const std::function<void(const ProxyLogin &)> &then)
+//! The first that is between here and one of the profile's hosts.
+std::optional<ProxySettings> ConnectionTest::proxyOnTheWay() const
 {
-    if (!mayAskForPassword(m_profile.proxy)) {
+    ProxyChoice choice(m_profile.proxy, {});
+    for (const Service service : {Service::Iam, Service::TaurusDb, Service::Kms}) {
+        const auto endpoint = m_services.regions->endpoint(m_profile, m_profile.region, service);
+        const auto proxy = endpoint ? choice.proxyTo(endpoint->url(QStringLiteral("/")))
+                                    : std::optional<ProxySettings>();
+        if (proxy)
+            return proxy;
+    }
+    return std::nullopt;
+}
+
+//! For the part of the trial that is no call of the session's own door.
+void ConnectionTest::readProxyLogins(const std::function<void(const ProxyLogins &)> &then)
+{
+    const auto proxy = proxyOnTheWay();
+    if (!proxy) {
         then({});
         return;
     }
     whenEnded(m_services.secrets->read(m_profile.id, SecretKind::ProxyPassword), this,
-              [this, then,
+              [this, then, proxy = *proxy,
                number = m_run](const std::optional<Result<std::optional<StoredSecret>>> &kept) {
                   if (number != m_run)
                       return;
                   const auto found = kept && *kept ? **kept : std::optional<StoredSecret>();
-                  const bool isIts = found && isForProxy(*found, m_profile.proxy);
-                  then(isIts ? ProxyLogin{found->user, found->secret} : ProxyLogin());
+                  then(found && isForProxy(*found, proxy) ? proxyLogins(*found) : ProxyLogins());
               });
 }
 
-ConnectionSettings ConnectionTest::settings(const ProxyLogin &login) const
+ConnectionSettings ConnectionTest::settings(const ProxyLogins &logins) const
 {
     ConnectionSettings connection;
     connection.proxy = m_profile.proxy;
-    connection.proxy.user = login.user.isEmpty() ? m_profile.proxy.user : login.user;
-    connection.proxyPassword = login.password;
+    connection.proxyLogins = logins;
     connection.caFile = m_profile.caFile;
     return connection; // nobody is asked: a proxy that wants a password is a finding
 }
 
 void ConnectionTest::connectAnew()
 {
-    readProxyLogin([this](const ProxyLogin &login) {
-        const ConnectionSettings connection = settings(login);
+    readProxyLogins([this](const ProxyLogins &logins) {
+        const ConnectionSettings connection = settings(logins);
         run(orderOf(m_services.connect(connection), connection));
     });
 }

@@ -44,13 +44,14 @@ private:
     bool isSignedInHere() const;
     void findProject();
     void openProject(const Project &project);
-    void readProxyLogin(const std::function<void(const ProxyLogin &)> &then);
+    std::optional<ProxySettings> proxyOnTheWay() const;
+    void readProxyLogins(const std::function<void(const ProxyLogins &)> &then);
     void connectAnew();
     ProbeOrder orderOf(const std::shared_ptr<HttpClient> &http,
                        const ConnectionSettings &connection) const;
     Access accessTo(Service service, const std::shared_ptr<HttpClient> &http) const;
     void run(const ProbeOrder &order);
-    ConnectionSettings settings(const ProxyLogin &login) const;
+    ConnectionSettings settings(const ProxyLogins &logins) const;
 
     Profile m_profile;
     SessionServices m_services;

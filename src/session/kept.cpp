@@ -23,7 +23,10 @@ void Session::Private::keepSecrets(const ProvenCredential &proven, const Keep &k
     const auto job = std::make_shared<Keeping>();
     job->turn = ++m_keepTurn;
     job->done = done;
-    if (!keep.nothingTouched)
+    // Who goes on for this session only is not asked about a keychain again that is locked, nor
+    // made to wait for a frozen one; and what lies in another one than there is now stays known.
+    const bool leavesItAlone = keychainIsShut && !keep.token && !keep.password;
+    if (!keep.nothingTouched && !leavesItAlone)
         planKeeping(proven, keep, *job);
     keepNext(job);
 }
@@ -132,6 +135,7 @@ QFuture<Result<std::optional<Identity>>> Session::Private::restore()
     const auto question =
         std::make_shared<RestoreQuestion>([this, attempt] { onAttemptCancelled(attempt); });
     m_dropAttempt = [question] { question->drop(); };
+    keychainIsShut = true; // until it has answered
     const Proved proved = [this, question](const Result<ProvenCredential> &proven) {
         closeAttempt(proven);
         if (!proven) {
@@ -147,6 +151,7 @@ QFuture<Result<std::optional<Identity>>> Session::Private::restore()
     };
     readKept(attempt, std::make_shared<KeptSecrets>(), {kKeptKinds.begin(), kKeptKinds.end()},
              [=, this](const Result<KeptSecrets> &kept) {
+                 keychainIsShut = !kept;
                  if (!kept) {
                      proved(fail(kept.error()));
                  } else if (kept->isEmpty()) {

@@ -5,25 +5,30 @@
 
 namespace backlock {
 
-QString proxyAuthority(const ProxySettings &proxy)
-{
-    return proxy.host.toLower() + u':' + QString::number(proxy.port);
-}
-
 bool mayAskForPassword(const ProxySettings &proxy)
 {
-    return proxy.mode == ProxySettings::Mode::Http || proxy.mode == ProxySettings::Mode::Socks5;
+    return proxy.mode != ProxySettings::Mode::None;
 }
 
 bool needsProxyPassword(const ProxySettings &proxy)
 {
-    return mayAskForPassword(proxy) && !proxy.user.isEmpty();
+    const bool isNamed =
+        proxy.mode == ProxySettings::Mode::Http || proxy.mode == ProxySettings::Mode::Socks5;
+    return isNamed && !proxy.user.isEmpty();
 }
 
 bool isForProxy(const StoredSecret &kept, const ProxySettings &proxy)
 {
     return kept.hosts.contains(proxyAuthority(proxy))
            && (proxy.user.isEmpty() || kept.user == proxy.user);
+}
+
+ProxyLogins proxyLogins(const StoredSecret &kept)
+{
+    ProxyLogins logins;
+    for (const QString &authority : kept.hosts)
+        logins.insert(authority, {kept.user, kept.secret});
+    return logins;
 }
 
 } // namespace backlock

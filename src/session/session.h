@@ -30,7 +30,7 @@ struct SessionServices
 {
     std::function<std::shared_ptr<HttpClient>(const ConnectionSettings &)> connect;
     //! Not owned; memory for practice. A ProxyPassword in it is used when it is bound to
-    //! `host:port` of the profile's proxy.
+    //! `host:port` of the proxy: the profile's, or the one that the system has named.
     SecretStore *secrets = nullptr;
     const RegionTable *regions = nullptr; //!< not owned
     SignInPrompter *prompter = nullptr;   //!< not owned; none: nobody can be asked
@@ -39,7 +39,8 @@ struct SessionServices
 };
 
 //! What to keep in the system keychain after signing in; each is a choice of its own. What is not
-//! to be kept is removed there when an earlier sign-in of the same method has left it.
+//! to be kept is removed there when an earlier sign-in of the same method has left it; unless
+//! nothing is to be kept and restore() has found the keychain shut: then it is left alone.
 struct Keep
 {
     bool token = false;

@@ -134,7 +134,7 @@ public:
     SignInSettings who; //!< the profile's, or those of the dialog
     Language language = Language::English;
     std::shared_ptr<HttpClient> http; //!< from the first attempt to sign in on
-    bool wasProxyAnswered = false;    //!< it was told a password, of the keychain or of a person
+    QSet<QString> answeredProxies;    //!< were told a password, of the keychain or of a person
 
     // who is signed in; all of it empty when nobody is
     std::optional<Identity> identity;
@@ -151,6 +151,7 @@ public:
     bool needTold = false;
     bool somethingIsKept = false;
     bool passwordIsKept = false; //!< the one that mints lies in the keychain, too
+    bool keychainIsShut = false; //!< the last look at what is kept has failed, or was given up
 
 private:
     // session.cpp
@@ -209,11 +210,12 @@ private:
     template<typename T, typename Handler>
     void await(quint64 attempt, QFuture<Result<T>> future, Handler handler);
     void withConnection(quint64 attempt, const Done &done);
-    void connectWith(const Secret &proxyPassword);
-    QFuture<Result<ProxyLogin>> proxyLogin(const Error &why);
+    void connectWith(const ProxyLogins &logins);
+    QFuture<Result<ProxyLogin>> proxyLogin(const ProxySettings &proxy, const Error &why);
     void askProxyLogin(const std::shared_ptr<Question<Result<ProxyLogin>>> &question,
-                       const std::shared_ptr<std::function<void()>> &abort, const Error &why);
-    void keepProxyLogin(const ProxyLogin &login);
+                       const std::shared_ptr<std::function<void()>> &abort,
+                       const ProxySettings &proxy, const Error &why);
+    void keepProxyLogin(const QString &authority, const ProxyLogin &login);
     void prove(quint64 attempt, const Credential &credential, const SignInSettings &names,
                const QStringList &hosts, bool needsCode, const Proved &proved);
     void proveByMinting(quint64 attempt, const ProvenCredential &draft, bool needsCode,

@@ -27,8 +27,8 @@ std::optional<Error> credentialFault(const Credential &credential, const SignInS
             return input(Cause::AccountNameEmpty);
         if (who.user.isEmpty())
             return input(Cause::UserNameEmpty);
-        if (credential.password.isEmpty())
-            return input(Cause::PasswordEmpty);
+        if (const auto password = parsePassword(credential.password.reveal()); !password)
+            return password.error();
         return std::nullopt;
     case SignInMethod::AccessKey:
         if (const auto id = parseAccessKeyId(credential.accessKeyId); !id)
@@ -129,29 +129,33 @@ void Session::Private::withConnection(quint64 attempt, const Done &done)
               // Without one, or with one for another proxy: the proxy will say that it wants one.
               const auto found = kept.value_or(std::nullopt);
               const bool isIts = found && isForProxy(*found, profile.proxy);
-              connectWith(isIts ? found->secret : Secret());
+              connectWith(isIts ? proxyLogins(*found) : ProxyLogins());
               done({});
           });
 }
 
-void Session::Private::connectWith(const Secret &proxyPassword)
+void Session::Private::connectWith(const ProxyLogins &logins)
 {
     ConnectionSettings settings;
     settings.proxy = profile.proxy;
-    settings.proxyPassword = proxyPassword;
+    settings.proxyLogins = logins;
     settings.caFile = profile.caFile;
-    wasProxyAnswered = !proxyPassword.isEmpty();
-    if (services.prompter && mayAskForPassword(profile.proxy)) {
-        settings.askProxyLogin = [self = QPointer<Private>(this)](const Error &why) {
-            return self ? self->proxyLogin(why) : answered<Result<ProxyLogin>>(fail(why));
+    const QStringList told = logins.keys();
+    answeredProxies = QSet<QString>(told.cbegin(), told.cend());
+    if (mayAskForPassword(profile.proxy)) {
+        settings.askProxyLogin = [self = QPointer<Private>(this)](const ProxySettings &proxy,
+                                                                  const Error &why) {
+            return self ? self->proxyLogin(proxy, why) : answered<Result<ProxyLogin>>(fail(why));
         };
     }
     http = services.connect(settings);
 }
 
-//! Where the profile names no user, the keychain was not asked before the first call: most proxies
-//! want no password, and a locked keychain is no way to find that out.
-QFuture<Result<ProxyLogin>> Session::Private::proxyLogin(const Error &why)
+//! Where the profile names no user, or leaves the proxy to the system, the keychain was not asked
+//! before the first call: most proxies want no password, and a locked keychain is no way to find
+//! that out.
+QFuture<Result<ProxyLogin>> Session::Private::proxyLogin(const ProxySettings &proxy,
+                                                         const Error &why)
 {
     const auto abort = std::make_shared<std::function<void()>>();
     const auto question = std::make_shared<Question<Result<ProxyLogin>>>([abort] {
@@ -159,8 +163,8 @@ QFuture<Result<ProxyLogin>> Session::Private::proxyLogin(const Error &why)
             (*abort)();
     });
     const QFuture<Result<ProxyLogin>> future = question->future();
-    if (needsProxyPassword(profile.proxy) || wasProxyAnswered) {
-        askProxyLogin(question, abort, why);
+    if (needsProxyPassword(profile.proxy) || answeredProxies.contains(proxyAuthority(proxy))) {
+        askProxyLogin(question, abort, proxy, why);
         return future;
     }
     auto kept = services.secrets->read(profile.id, SecretKind::ProxyPassword);
@@ -168,11 +172,11 @@ QFuture<Result<ProxyLogin>> Session::Private::proxyLogin(const Error &why)
     using Kept = Result<std::optional<StoredSecret>>;
     whenEnded(kept, this, [=, this](const std::optional<Kept> &found) {
         const auto secret = found && *found ? **found : std::optional<StoredSecret>();
-        if (!secret || !isForProxy(*secret, profile.proxy)) {
-            askProxyLogin(question, abort, why);
+        if (!secret || !isForProxy(*secret, proxy)) {
+            askProxyLogin(question, abort, proxy, why);
             return;
         }
-        wasProxyAnswered = true;
+        answeredProxies.insert(proxyAuthority(proxy));
         question->answer(ProxyLogin{secret->user, secret->secret});
     });
     return future;
@@ -180,34 +184,43 @@ QFuture<Result<ProxyLogin>> Session::Private::proxyLogin(const Error &why)
 
 void Session::Private::askProxyLogin(const std::shared_ptr<Question<Result<ProxyLogin>>> &question,
                                      const std::shared_ptr<std::function<void()>> &abort,
-                                     const Error &why)
+                                     const ProxySettings &proxy, const Error &why)
 {
-    backlock::SignInQuestion asked{profile, proxyAuthority(profile.proxy), why, wasProxyAnswered};
+    if (!services.prompter) {
+        question->answer(fail(why));
+        return;
+    }
+    const QString authority = proxyAuthority(proxy);
+    // It may have been told what the system names with it, and that was not right.
+    const bool isRepeat = answeredProxies.contains(authority) || why.cause == Cause::ProxyFailed;
+    backlock::SignInQuestion asked{profile, authority, why, isRepeat};
+    asked.profile.proxy = proxy;
     QFuture<Result<ProxyPassword>> person = services.prompter->proxyPassword(asked);
     *abort = [person]() mutable { person.cancel(); };
-    whenEnded(person, this, [this, question](const std::optional<Result<ProxyPassword>> &given) {
-        if (!given) {
-            question->drop();
-        } else if (!*given) {
-            question->answer(fail(given->error()));
-        } else {
-            wasProxyAnswered = true;
-            const ProxyLogin login{(*given)->user, (*given)->password};
-            if ((*given)->keep)
-                keepProxyLogin(login);
-            question->answer(login);
-        }
-    });
+    whenEnded(person, this,
+              [this, question, authority](const std::optional<Result<ProxyPassword>> &given) {
+                  if (!given) {
+                      question->drop();
+                  } else if (!*given) {
+                      question->answer(fail(given->error()));
+                  } else {
+                      answeredProxies.insert(authority);
+                      const ProxyLogin login{(*given)->user, (*given)->password};
+                      if ((*given)->keep)
+                          keepProxyLogin(authority, login);
+                      question->answer(login);
+                  }
+              });
 }
 
 //! Bound to the proxy and to nothing else (S19). A wrong one is replaced by the next that is given.
-void Session::Private::keepProxyLogin(const ProxyLogin &login)
+void Session::Private::keepProxyLogin(const QString &authority, const ProxyLogin &login)
 {
     StoredSecret kept;
     kept.kind = SecretKind::ProxyPassword;
     kept.secret = login.password;
     kept.user = login.user;
-    kept.hosts = {proxyAuthority(profile.proxy)};
+    kept.hosts = {authority};
     whenEnded(services.secrets->write(profile.id, kept), this,
               [this](const std::optional<Result<void>> &written) {
                   if (written && !*written)

@@ -29,7 +29,7 @@ struct SignInQuestion
 
 struct ProxyPassword
 {
-    QString user; //!< the profile's, or what was typed where it names none
+    QString user; //!< that of the question, or what was typed where it names none
     Secret password;
     bool keep = false; //!< in the system keychain, bound to the proxy's host:port
 };
@@ -61,8 +61,8 @@ public:
     //! KeychainChanged, subject: that one; host: the one there is now). A good answer: the person
     //! goes on with this one, and signs in anew; what the other holds stays there.
     virtual QFuture<Result<void>> useThisKeychain(const SignInQuestion &question) = 0;
-    //! The password of the profile's proxy, which has ended a call with 407; and the user, where
-    //! the profile names none.
+    //! The password of the proxy that has ended a call with 407, and its user where none is named.
+    //! The question's profile names that proxy, whether it is the profile's own or the system's.
     virtual QFuture<Result<ProxyPassword>> proxyPassword(const SignInQuestion &question) = 0;
 };
 

@@ -35,6 +35,11 @@ QFuture<Result<ProxyLogin>> ready(const Result<ProxyLogin> &answer)
     return promise.future();
 }
 
+Result<ProxyLogin> declined()
+{
+    return fail(ErrorKind::Cancelled, Cause::SignInCancelled);
+}
+
 } // namespace
 
 //! Calls through real forward proxies to a server with TLS: the proxy sees a tunnel and no more.
@@ -45,6 +50,7 @@ class tst_Proxy : public QObject
 private slots:
     void initTestCase();
     void init();
+    void cleanup();
     void withoutAPassword();
     void theQuestionIsAskedOnceAndTheCallGoesOn_data();
     void theQuestionIsAskedOnceAndTheCallGoesOn();
@@ -59,10 +65,19 @@ private slots:
     void socks_data();
     void socks();
     void aClientThatGoesTakesTheQuestionBack();
+    void theSystemsProxyIsAskedForToo_data();
+    void theSystemsProxyIsAskedForToo();
+    void theSystemMayKnowTheUser_data();
+    void theSystemMayKnowTheUser();
+    void whatIsForAnotherProxyIsNotTold();
 
 private:
     ConnectionSettings through(quint16 port, ProxySettings::Mode mode,
                                const QByteArray &password = {});
+    ConnectionSettings throughSystem(const QByteArray &scheme, const QByteArray &login,
+                                     quint16 port);
+    void answer(ConnectionSettings &settings,
+                const std::function<QFuture<Result<ProxyLogin>>()> &person);
     std::unique_ptr<HttpClient> client(const ConnectionSettings &settings);
     QFuture<Result<Answer>> send(HttpClient &http, const Call &call);
 
@@ -70,7 +85,8 @@ private:
     QHostAddress m_own;
     std::unique_ptr<WireServer> m_server;
     RateGate m_gate;
-    QList<Error> m_asked; //!< why, of each question
+    QList<Error> m_asked;           //!< why, of each question
+    QList<ProxySettings> m_askedOf; //!< and of which proxy
 };
 
 void tst_Proxy::initTestCase()
@@ -87,9 +103,15 @@ void tst_Proxy::initTestCase()
 void tst_Proxy::init()
 {
     m_asked.clear();
+    m_askedOf.clear();
     m_server = std::make_unique<WireServer>(
         m_certificates.server(QStringLiteral("IP:") + m_own.toString()), m_own);
     m_server->then(WireServer::Action::Answer, WireServer::answer(200, "{}"));
+}
+
+void tst_Proxy::cleanup()
+{
+    qunsetenv("https_proxy");
 }
 
 ConnectionSettings tst_Proxy::through(quint16 port, ProxySettings::Mode mode,
@@ -101,8 +123,31 @@ ConnectionSettings tst_Proxy::through(quint16 port, ProxySettings::Mode mode,
     settings.proxy.host = QStringLiteral("127.0.0.1");
     settings.proxy.port = port;
     settings.proxy.user = kUser;
-    settings.proxyPassword = Secret(password);
+    if (!password.isEmpty())
+        settings.proxyLogins.insert(proxyAuthority(settings.proxy), login(password));
     return settings;
+}
+
+//! As Qt learns of a proxy on Linux, by libproxy or by itself. \param login `user:password@`,
+//! `user@`
+ConnectionSettings tst_Proxy::throughSystem(const QByteArray &scheme, const QByteArray &login,
+                                            quint16 port)
+{
+    qputenv("https_proxy", scheme + "://" + login + "127.0.0.1:" + QByteArray::number(port));
+    ConnectionSettings settings;
+    settings.caFile = m_certificates.caFile();
+    return settings;
+}
+
+//! Somebody who is asked, and whose questions are counted.
+void tst_Proxy::answer(ConnectionSettings &settings,
+                       const std::function<QFuture<Result<ProxyLogin>>()> &person)
+{
+    settings.askProxyLogin = [this, person](const ProxySettings &proxy, const Error &why) {
+        m_asked.append(why);
+        m_askedOf.append(proxy);
+        return person();
+    };
 }
 
 std::unique_ptr<HttpClient> tst_Proxy::client(const ConnectionSettings &settings)
@@ -146,10 +191,7 @@ void tst_Proxy::theQuestionIsAskedOnceAndTheCallGoesOn()
     QFETCH(const Call *, call);
     const TinyProxy proxy(kUser, QString::fromLatin1(kRight));
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http);
-    settings.askProxyLogin = [this](const Error &why) {
-        m_asked.append(why);
-        return ready(login(kRight));
-    };
+    answer(settings, [] { return ready(login(kRight)); });
     const auto http = client(settings);
     WAIT_FOR(answer, send(*http, *call));
     QVERIFY(answer.has_value());
@@ -168,10 +210,7 @@ void tst_Proxy::aKeptPasswordNeedsNoQuestion()
 {
     const TinyProxy proxy(kUser, QString::fromLatin1(kRight));
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http, kRight);
-    settings.askProxyLogin = [this](const Error &why) {
-        m_asked.append(why);
-        return ready(fail(ErrorKind::Cancelled, Cause::SignInCancelled));
-    };
+    answer(settings, [] { return ready(declined()); });
     const auto http = client(settings);
     WAIT_FOR(answer, send(*http, calls::readEncryption));
     QVERIFY(answer.has_value());
@@ -182,10 +221,8 @@ void tst_Proxy::aWrongPasswordIsAskedForAgain()
 {
     const TinyProxy proxy(kUser, QString::fromLatin1(kRight));
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http, "kept-and-old");
-    settings.askProxyLogin = [this](const Error &why) {
-        m_asked.append(why);
-        return ready(login(m_asked.size() < 2 ? QByteArray("wrong") : kRight));
-    };
+    answer(settings,
+           [this] { return ready(login(m_asked.size() < 2 ? QByteArray("wrong") : kRight)); });
     const auto http = client(settings);
     WAIT_FOR(answer, send(*http, calls::changeEncryption));
     QVERIFY(answer.has_value());
@@ -199,10 +236,7 @@ void tst_Proxy::callsThatFailAtOnceShareTheQuestion()
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http);
     QPromise<Result<ProxyLogin>> person;
     person.start();
-    settings.askProxyLogin = [this, &person](const Error &why) {
-        m_asked.append(why);
-        return person.future();
-    };
+    answer(settings, [&person] { return person.future(); });
     const auto http = client(settings);
     QList<QFuture<Result<Answer>>> calls;
     for (int i = 0; i < 4; ++i)
@@ -222,10 +256,7 @@ void tst_Proxy::aNoIsNotAskedAgain()
 {
     const TinyProxy proxy(kUser, QString::fromLatin1(kRight));
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http);
-    settings.askProxyLogin = [this](const Error &why) {
-        m_asked.append(why);
-        return ready(fail(ErrorKind::Cancelled, Cause::SignInCancelled));
-    };
+    answer(settings, [] { return ready(declined()); });
     const auto http = client(settings);
     for (int i = 0; i < 2; ++i) {
         WAIT_FOR(answer, send(*http, calls::changeEncryption));
@@ -242,10 +273,7 @@ void tst_Proxy::aTunnelThatCannotBeMade()
 {
     const TinyProxy proxy(kUser, QString::fromLatin1(kRight));
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http, kRight);
-    settings.askProxyLogin = [this](const Error &why) {
-        m_asked.append(why);
-        return ready(fail(ErrorKind::Cancelled, Cause::SignInCancelled));
-    };
+    answer(settings, [] { return ready(declined()); });
     const auto http = client(settings);
     WAIT_FOR(good, send(*http, calls::readEncryption));
     QVERIFY(good.has_value());
@@ -276,10 +304,7 @@ void tst_Proxy::aTunnelThatBreaksIsNoWrongPassword()
                WireServer::answer(407, "who?", "Proxy-Authenticate: Basic realm=\"proxy\"\r\n"));
     proxy.then(WireServer::Action::Answer, WireServer::answer(500, "out of order"));
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http, kRight);
-    settings.askProxyLogin = [this](const Error &why) {
-        m_asked.append(why);
-        return ready(fail(ErrorKind::Cancelled, Cause::SignInCancelled));
-    };
+    answer(settings, [] { return ready(declined()); });
     const auto http = client(settings);
     WAIT_FOR(answer, send(*http, calls::changeEncryption));
     QVERIFY(!answer.has_value());
@@ -296,10 +321,7 @@ void tst_Proxy::theUserIsAskedForToo()
     const TinyProxy proxy(kUser, QString::fromLatin1(kRight));
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http);
     settings.proxy.user.clear();
-    settings.askProxyLogin = [this](const Error &why) {
-        m_asked.append(why);
-        return ready(login(kRight));
-    };
+    answer(settings, [] { return ready(login(kRight)); });
     const auto http = client(settings);
     WAIT_FOR(answer, send(*http, calls::changeEncryption));
     QVERIFY(answer.has_value());
@@ -336,10 +358,7 @@ void tst_Proxy::socks()
     QFETCH(const int, questions);
     SocksProxy proxy(wanted.isEmpty() ? QByteArray() : kUser.toUtf8(), wanted);
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Socks5, given);
-    settings.askProxyLogin = [this](const Error &why) {
-        m_asked.append(why);
-        return ready(login(kRight));
-    };
+    answer(settings, [] { return ready(login(kRight)); });
     const auto http = client(settings);
     WAIT_FOR(answer, send(*http, calls::changeEncryption));
     QVERIFY2(answer.has_value(),
@@ -355,10 +374,7 @@ void tst_Proxy::aClientThatGoesTakesTheQuestionBack()
     ConnectionSettings settings = through(proxy.port(), ProxySettings::Mode::Http);
     QPromise<Result<ProxyLogin>> person;
     person.start();
-    settings.askProxyLogin = [this, &person](const Error &why) {
-        m_asked.append(why);
-        return person.future();
-    };
+    answer(settings, [&person] { return person.future(); });
     auto http = client(settings);
     const auto call = send(*http, calls::readEncryption);
     QTRY_COMPARE(m_asked.size(), 1);
@@ -366,6 +382,85 @@ void tst_Proxy::aClientThatGoesTakesTheQuestionBack()
     QVERIFY(ends(call) && call.isCanceled());
     QVERIFY(person.isCanceled());
     person.finish();
+}
+
+void tst_Proxy::theSystemsProxyIsAskedForToo_data()
+{
+    QTest::addColumn<const Call *>("call");
+    QTest::addColumn<bool>("isSocks");
+    QTest::newRow("a call that reads") << &calls::readEncryption << false;
+    QTest::newRow("a call that changes") << &calls::changeEncryption << false;
+    QTest::newRow("through SOCKS") << &calls::changeEncryption << true;
+}
+
+void tst_Proxy::theSystemsProxyIsAskedForToo()
+{
+    QFETCH(const Call *, call);
+    QFETCH(const bool, isSocks);
+    const TinyProxy http(kUser, QString::fromLatin1(kRight));
+    const SocksProxy socks(kUser.toUtf8(), kRight);
+    const quint16 port = isSocks ? socks.port() : http.port();
+    ConnectionSettings settings = throughSystem(isSocks ? "socks5" : "http", {}, port);
+    answer(settings, [] { return ready(login(kRight)); });
+    const auto door = client(settings);
+    WAIT_FOR(first, send(*door, *call));
+    QVERIFY2(first.has_value(), first ? "" : qPrintable(QString::number(int(first.error().cause))));
+    QCOMPARE(m_asked.size(), 1);
+    QCOMPARE(m_asked.first().cause, Cause::ProxyNeedsPassword);
+    const auto mode = isSocks ? ProxySettings::Mode::Socks5 : ProxySettings::Mode::Http;
+    QCOMPARE(m_askedOf.first(), (ProxySettings{mode, QStringLiteral("127.0.0.1"), port, {}}));
+    QCOMPARE(m_server->arrivals(), 1); // the service never got the first attempt
+    WAIT_FOR(next, send(*door, *call));
+    QVERIFY(next.has_value());
+    QCOMPARE(m_asked.size(), 1);
+}
+
+void tst_Proxy::theSystemMayKnowTheUser_data()
+{
+    QTest::addColumn<QByteArray>("named");
+    QTest::addColumn<QList<Cause>>("asked");
+    QTest::newRow("with the right password")
+        << QByteArray(kUser.toUtf8() + ':' + kRight + '@') << QList<Cause>();
+    QTest::newRow("with a wrong one")
+        << QByteArray(kUser.toUtf8() + ":old@") << QList{Cause::ProxyFailed};
+    QTest::newRow("alone") << QByteArray(kUser.toUtf8() + '@') << QList{Cause::ProxyNeedsPassword};
+}
+
+void tst_Proxy::theSystemMayKnowTheUser()
+{
+    QFETCH(const QByteArray, named);
+    QFETCH(const QList<Cause>, asked);
+    const TinyProxy proxy(kUser, QString::fromLatin1(kRight));
+    ConnectionSettings settings = throughSystem("http", named, proxy.port());
+    answer(settings, [] { return ready(login(kRight)); });
+    const auto http = client(settings);
+    WAIT_FOR(answer, send(*http, calls::changeEncryption));
+    QVERIFY(answer.has_value());
+    QCOMPARE(m_server->arrivals(), 1);
+    QList<Cause> causes;
+    for (const Error &why : std::as_const(m_asked))
+        causes.append(why.cause);
+    QCOMPARE(causes, asked);
+    for (const ProxySettings &of : std::as_const(m_askedOf))
+        QCOMPARE(of.user, kUser);
+}
+
+//! The system may lead through another proxy today than yesterday.
+void tst_Proxy::whatIsForAnotherProxyIsNotTold()
+{
+    WireServer proxy;
+    proxy.then(WireServer::Action::Answer,
+               WireServer::answer(407, "who?", "Proxy-Authenticate: Basic realm=\"proxy\"\r\n"));
+    ConnectionSettings settings = throughSystem("http", {}, proxy.port());
+    settings.proxyLogins.insert(QStringLiteral("proxy.example.test:3128"), login(kRight));
+    answer(settings, [] { return ready(declined()); });
+    const auto http = client(settings);
+    WAIT_FOR(answer, send(*http, calls::readEncryption));
+    QVERIFY(!answer.has_value());
+    QCOMPARE(answer.error().cause, Cause::ProxyNeedsPassword);
+    QCOMPARE(m_asked.size(), 1);
+    for (const QByteArray &request : proxy.requests())
+        QVERIFY(!request.contains("Proxy-Authorization"));
 }
 
 QTEST_GUILESS_MAIN(tst_Proxy)

@@ -17,6 +17,8 @@ private slots:
     void choice_data();
     void choice();
     void systemProxyIsTaken();
+    void whatTheSystemNamesWaitsUntilItIsAsked();
+    void aTypedLoginWins();
 };
 
 static ProxySettings settingsOf(ProxySettings::Mode mode)
@@ -50,7 +52,9 @@ void tst_ProxyChoice::choice()
     QFETCH(QUrl, url);
     QFETCH(QNetworkProxy::ProxyType, type);
     qputenv("http_proxy", "http://system.example.test:8080");
-    ProxyChoice choice(settingsOf(mode), Secret("pa55word"));
+    const ProxyLogins logins{
+        {QStringLiteral("proxy.example.test:3128"), {QStringLiteral("me"), Secret("pa55word")}}};
+    ProxyChoice choice(settingsOf(mode), logins);
     const QList<QNetworkProxy> proxies = choice.queryProxy(QNetworkProxyQuery(url));
     qunsetenv("http_proxy");
     QCOMPARE(proxies.size(), 1);
@@ -74,6 +78,37 @@ void tst_ProxyChoice::systemProxyIsTaken()
     qunsetenv("https_proxy");
     QVERIFY(!proxies.isEmpty());
     QCOMPARE(proxies.first().hostName(), QStringLiteral("system.example.test"));
+}
+
+//! As with a profile's own: Qt would not say that it is wrong.
+void tst_ProxyChoice::whatTheSystemNamesWaitsUntilItIsAsked()
+{
+    qputenv("https_proxy", "http://me:named@System.example.test:8080");
+    ProxyChoice choice({}, {});
+    const QUrl far(QStringLiteral("https://db.example.test/"));
+    const QNetworkProxy proxy = choice.queryProxy(QNetworkProxyQuery(far)).first();
+    const auto named = choice.proxyTo(far);
+    qunsetenv("https_proxy");
+    QVERIFY(proxy.user().isEmpty() && proxy.password().isEmpty());
+    QCOMPARE(choice.loginOf(proxy).user, QStringLiteral("me"));
+    QCOMPARE(choice.loginOf(proxy).password, Secret("named"));
+    QVERIFY(named);
+    QCOMPARE(named->mode, ProxySettings::Mode::Http);
+    QCOMPARE(named->user, QStringLiteral("me"));
+    QCOMPARE(proxyAuthority(*named), QStringLiteral("system.example.test:8080"));
+    QVERIFY(!choice.proxyTo(QUrl(QStringLiteral("http://127.0.0.1:1/"))));
+}
+
+void tst_ProxyChoice::aTypedLoginWins()
+{
+    qputenv("https_proxy", "http://me:named@system.example.test:8080");
+    const ProxyLogins typed{
+        {QStringLiteral("system.example.test:8080"), {QStringLiteral("me"), Secret("typed")}}};
+    ProxyChoice choice({}, typed);
+    const QUrl far(QStringLiteral("https://db.example.test/"));
+    const QNetworkProxy proxy = choice.queryProxy(QNetworkProxyQuery(far)).first();
+    qunsetenv("https_proxy");
+    QCOMPARE(choice.loginOf(proxy).password, Secret("typed"));
 }
 
 QTEST_GUILESS_MAIN(tst_ProxyChoice)

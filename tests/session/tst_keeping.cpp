@@ -27,6 +27,8 @@ private slots:
     void anAbsentKeychainHoldsNothingOlder();
     void aSignInBesideTheKeptOneTouchesNothing();
     void cancellingAfterTheProofLosesTheReportAlone();
+    void aShutKeychainIsLeftAlone_data();
+    void aShutKeychainIsLeftAlone();
 };
 
 void tst_Keeping::whatIsKept_data()
@@ -185,6 +187,41 @@ void tst_Keeping::cancellingAfterTheProofLosesTheReportAlone()
     drain();
     QCOMPARE(session->state(), SessionState::SignedIn);
     QVERIFY(bench.secrets.held.contains(SecretKind::Token));
+}
+
+void tst_Keeping::aShutKeychainIsLeftAlone_data()
+{
+    QTest::addColumn<Cause>("cause");
+    QTest::newRow("locked") << Cause::KeychainLocked;
+    QTest::newRow("frozen") << Cause::KeychainFrozen;
+    QTest::newRow("another one") << Cause::KeychainChanged;
+}
+
+//! The person was told, and goes on for this session only. What is to be kept is another matter.
+void tst_Keeping::aShutKeychainIsLeftAlone()
+{
+    QFETCH(const Cause, cause);
+    SessionBench bench;
+    bench.secrets.readErrors.insert(SecretKind::Token, makeError(ErrorKind::Keychain, cause));
+    bench.secrets.removeError = makeError(ErrorKind::Keychain, cause);
+    const auto session = bench.session();
+    WAIT_FOR(restored, session->restore());
+    QCOMPARE(causeOf(restored), int(cause));
+    WAIT_FOR(report, session->signIn(SessionBench::password(), Keep()));
+    QVERIFY(report);
+    QVERIFY(!report->keepError);
+    QCOMPARE(bench.secrets.asked, QStringList{QStringLiteral("read token")});
+    WAIT_FOR(kept, session->signIn(SessionBench::password(), {false, true}));
+    QVERIFY(kept);
+    QVERIFY(bench.secrets.asked.contains(QStringLiteral("write password")));
+    // It answers again: what is not to be kept leaves it.
+    bench.secrets.readErrors.clear();
+    bench.secrets.removeError.reset();
+    WAIT_FOR(again, session->restore());
+    QVERIFY(again);
+    WAIT_FOR(last, session->signIn(SessionBench::password(), Keep()));
+    QVERIFY(last);
+    QVERIFY(bench.secrets.asked.contains(QStringLiteral("remove password")));
 }
 
 QTEST_GUILESS_MAIN(tst_Keeping)

@@ -47,8 +47,15 @@ private slots:
     void aWrongOneIsAskedForAsSuch();
     void isNotForAnotherUser();
     void nobodyIsAskedWithoutAPerson();
+    void theSystemsProxyIsAskedForByItsName();
+    void ofTheSystemsProxiesEachHasItsOwn();
+    void whatTheSystemNamesWasTold();
 
 private:
+    QFuture<Result<ProxyLogin>> asked();
+    QFuture<Result<ProxyLogin>> askedBySystems(const QString &host, const QString &user = {},
+                                               Cause cause = Cause::ProxyNeedsPassword);
+    Secret told() const;
     std::unique_ptr<Session> connected(SignInPrompter *prompter);
 
     std::unique_ptr<SessionBench> m_bench;
@@ -63,6 +70,27 @@ void tst_ProxyPassword::init()
     m_bench->profile.proxy.host = QStringLiteral("Proxy.Example.com");
     m_bench->profile.proxy.port = 3128;
     m_bench->profile.proxy.user = QStringLiteral("ops");
+}
+
+//! The profile's own proxy wants a password.
+QFuture<Result<ProxyLogin>> tst_ProxyPassword::asked()
+{
+    return m_bench->lastConnection.askProxyLogin(m_bench->profile.proxy, refused());
+}
+
+//! One wants it that the system has named.
+QFuture<Result<ProxyLogin>> tst_ProxyPassword::askedBySystems(const QString &host,
+                                                              const QString &user, Cause cause)
+{
+    return m_bench->lastConnection.askProxyLogin({ProxySettings::Mode::Http, host, 8080, user},
+                                                 makeError(ErrorKind::Network, cause));
+}
+
+//! What its own proxy is told without being asked.
+Secret tst_ProxyPassword::told() const
+{
+    return m_bench->lastConnection.proxyLogins.value(proxyAuthority(m_bench->profile.proxy))
+        .password;
 }
 
 //! A session that has opened its door.
@@ -81,7 +109,7 @@ void tst_ProxyPassword::isAskedForAndForgotten()
 {
     const auto session = connected(&m_person);
     QVERIFY(session);
-    WAIT_FOR(given, m_bench->lastConnection.askProxyLogin(refused()));
+    WAIT_FOR(given, asked());
     QVERIFY(given.has_value());
     QCOMPARE(given->password, Secret("canary-proxy"));
     QCOMPARE(given->user, QStringLiteral("ops"));
@@ -100,7 +128,7 @@ void tst_ProxyPassword::isKeptForItsProxyAlone()
     {
         const auto session = connected(&m_person);
         QVERIFY(session);
-        WAIT_FOR(given, m_bench->lastConnection.askProxyLogin(refused()));
+        WAIT_FOR(given, asked());
         QVERIFY(given.has_value());
         drain();
     }
@@ -111,12 +139,12 @@ void tst_ProxyPassword::isKeptForItsProxyAlone()
     init();
     m_bench->secrets.held.insert(SecretKind::ProxyPassword, kept);
     QVERIFY(connected(&m_person));
-    QCOMPARE(m_bench->lastConnection.proxyPassword, Secret("canary-proxy"));
+    QCOMPARE(told(), Secret("canary-proxy"));
     init();
     m_bench->secrets.held.insert(SecretKind::ProxyPassword, kept);
     m_bench->profile.proxy.host = QStringLiteral("evil.example.com");
     QVERIFY(connected(&m_person));
-    QVERIFY(m_bench->lastConnection.proxyPassword.isEmpty());
+    QVERIFY(m_bench->lastConnection.proxyLogins.isEmpty());
 }
 
 void tst_ProxyPassword::isToldWhenItIsNotKept()
@@ -126,7 +154,7 @@ void tst_ProxyPassword::isToldWhenItIsNotKept()
     const auto session = connected(&m_person);
     QVERIFY(session);
     QSignalSpy told(session.get(), &Session::proxyPasswordNotKept);
-    WAIT_FOR(given, m_bench->lastConnection.askProxyLogin(refused()));
+    WAIT_FOR(given, asked());
     QVERIFY(given.has_value()); // the call goes on all the same
     QTRY_COMPARE(told.count(), 1);
 }
@@ -148,7 +176,7 @@ void tst_ProxyPassword::theUserIsAskedForWhereTheProfileNamesNone()
     {
         const auto session = connected(&m_person);
         QVERIFY(session);
-        WAIT_FOR(given, m_bench->lastConnection.askProxyLogin(refused()));
+        WAIT_FOR(given, asked());
         QVERIFY(given.has_value());
         QCOMPARE(given->user, QStringLiteral("typed"));
         QCOMPARE(m_person.questions.size(), 1);
@@ -161,14 +189,14 @@ void tst_ProxyPassword::theUserIsAskedForWhereTheProfileNamesNone()
     m_bench->secrets.held.insert(SecretKind::ProxyPassword, kept);
     const auto session = connected(&m_person);
     QVERIFY(session);
-    QVERIFY(m_bench->lastConnection.proxyPassword.isEmpty());
-    WAIT_FOR(found, m_bench->lastConnection.askProxyLogin(refused()));
+    QVERIFY(m_bench->lastConnection.proxyLogins.isEmpty());
+    WAIT_FOR(found, asked());
     QVERIFY(found.has_value());
     QCOMPARE(found->user, QStringLiteral("typed"));
     QCOMPARE(found->password, Secret("canary-proxy"));
     QCOMPARE(m_person.questions.size(), 0);
     // It did not help: now a person is asked, and told that it is not the first time.
-    WAIT_FOR(again, m_bench->lastConnection.askProxyLogin(refused()));
+    WAIT_FOR(again, asked());
     QVERIFY(again.has_value());
     QCOMPARE(m_person.questions.size(), 1);
     QVERIFY(m_person.questions.first().isRepeat);
@@ -178,8 +206,8 @@ void tst_ProxyPassword::aWrongOneIsAskedForAsSuch()
 {
     const auto session = connected(&m_person);
     QVERIFY(session);
-    WAIT_FOR(first, m_bench->lastConnection.askProxyLogin(refused()));
-    WAIT_FOR(second, m_bench->lastConnection.askProxyLogin(refused()));
+    WAIT_FOR(first, asked());
+    WAIT_FOR(second, asked());
     QVERIFY(first.has_value() && second.has_value());
     QCOMPARE(m_person.questions.size(), 2);
     QVERIFY(m_person.questions.last().isRepeat);
@@ -194,13 +222,90 @@ void tst_ProxyPassword::isNotForAnotherUser()
     kept.hosts = {QStringLiteral("proxy.example.com:3128")};
     m_bench->secrets.held.insert(SecretKind::ProxyPassword, kept);
     QVERIFY(connected(&m_person));
-    QVERIFY(m_bench->lastConnection.proxyPassword.isEmpty());
+    QVERIFY(m_bench->lastConnection.proxyLogins.isEmpty());
 }
 
 void tst_ProxyPassword::nobodyIsAskedWithoutAPerson()
 {
-    QVERIFY(connected(nullptr));
-    QVERIFY(!m_bench->lastConnection.askProxyLogin);
+    const auto session = connected(nullptr);
+    QVERIFY(session);
+    WAIT_FOR(given, asked());
+    QVERIFY(!given.has_value());
+    QCOMPARE(given.error().cause, Cause::ProxyNeedsPassword);
+}
+
+//! Neither keychain nor person before the proxy has asked; then the keychain first.
+void tst_ProxyPassword::theSystemsProxyIsAskedForByItsName()
+{
+    m_bench->profile.proxy = {};
+    m_person.answer = {QStringLiteral("typed"), Secret("canary-proxy"), true};
+    const QString host = QStringLiteral("Gate.example.com");
+    {
+        const auto session = connected(&m_person);
+        QVERIFY(session);
+        QVERIFY(!m_bench->secrets.asked.contains(QStringLiteral("read proxy")));
+        WAIT_FOR(given, askedBySystems(host));
+        QVERIFY(given.has_value());
+        QCOMPARE(given->user, QStringLiteral("typed"));
+        QCOMPARE(m_person.questions.size(), 1);
+        const SignInQuestion question = m_person.questions.first();
+        QCOMPARE(question.host, QStringLiteral("gate.example.com:8080"));
+        QCOMPARE(question.profile.id, m_bench->profile.id);
+        QCOMPARE(question.profile.proxy.host, host);
+        QVERIFY(question.profile.proxy.user.isEmpty());
+        QVERIFY(!question.isRepeat);
+        QCOMPARE(session->profile().proxy, ProxySettings());
+        drain();
+    }
+    const StoredSecret kept = m_bench->secrets.held.value(SecretKind::ProxyPassword);
+    QCOMPARE(kept.hosts, QStringList{QStringLiteral("gate.example.com:8080")});
+    QCOMPARE(kept.user, QStringLiteral("typed"));
+    // The next start; nobody need be there.
+    init();
+    m_bench->profile.proxy = {};
+    m_bench->secrets.held.insert(SecretKind::ProxyPassword, kept);
+    const auto session = connected(nullptr);
+    QVERIFY(session);
+    WAIT_FOR(found, askedBySystems(host));
+    QVERIFY(found.has_value());
+    QCOMPARE(found->user, QStringLiteral("typed"));
+    QCOMPARE(found->password, Secret("canary-proxy"));
+}
+
+//! In another network the system leads elsewhere: what was kept for the one is not for the other.
+void tst_ProxyPassword::ofTheSystemsProxiesEachHasItsOwn()
+{
+    m_bench->profile.proxy = {};
+    StoredSecret kept;
+    kept.kind = SecretKind::ProxyPassword;
+    kept.secret = Secret("canary-office");
+    kept.user = QStringLiteral("ops");
+    kept.hosts = {QStringLiteral("office.example.com:8080")};
+    m_bench->secrets.held.insert(SecretKind::ProxyPassword, kept);
+    const auto session = connected(&m_person);
+    QVERIFY(session);
+    WAIT_FOR(elsewhere, askedBySystems(QStringLiteral("hotel.example.com")));
+    QVERIFY(elsewhere.has_value());
+    QCOMPARE(elsewhere->password, Secret("canary-proxy"));
+    QCOMPARE(m_person.questions.size(), 1);
+    QVERIFY(!m_person.questions.first().isRepeat);
+    WAIT_FOR(back, askedBySystems(QStringLiteral("office.example.com")));
+    QVERIFY(back.has_value());
+    QCOMPARE(back->password, Secret("canary-office"));
+    QCOMPARE(m_person.questions.size(), 1);
+}
+
+//! The proxy was told what the system names with it, so the question is no first one.
+void tst_ProxyPassword::whatTheSystemNamesWasTold()
+{
+    m_bench->profile.proxy = {};
+    const auto session = connected(&m_person);
+    QVERIFY(session);
+    WAIT_FOR(given, askedBySystems(QStringLiteral("gate.example.com"), QStringLiteral("ops"),
+                                   Cause::ProxyFailed));
+    QVERIFY(given.has_value());
+    QVERIFY(m_person.questions.first().isRepeat);
+    QCOMPARE(m_person.questions.first().profile.proxy.user, QStringLiteral("ops"));
 }
 
 QTEST_GUILESS_MAIN(tst_ProxyPassword)

@@ -497,7 +497,9 @@ void tst_Session::thePasswordOfTheProxyComesFromTheKeychain()
     const auto session = bench.session();
     WAIT_FOR(report, session->signIn(SessionBench::token(), {false, false, true}));
     QVERIFY(report);
-    QCOMPARE(bench.lastConnection.proxyPassword.reveal(), used);
+    QCOMPARE(bench.lastConnection.proxyLogins.value(proxyAuthority(bench.profile.proxy))
+                 .password.reveal(),
+             used);
     QCOMPARE(bench.secrets.asked.contains(QStringLiteral("read proxy")), asked);
 }
 
