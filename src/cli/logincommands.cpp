@@ -99,12 +99,11 @@ int logIn(const Context &context)
     if (!profile)
         return context.fail(profile.error());
     const bool keep = context.invocation.saveSecret;
-    SecretStore &keychain = *context.environment.secrets;
-    if (keep) { // before the person types, and before the network is touched
-        if (const auto probed = awaitResult(keychain.probe()); !probed)
-            return context.fail(probed.error());
-    }
     SignedIn user(context, *profile);
+    if (keep) { // before the person types, and before the network is touched
+        if (const auto ready = user.makeKeychainReady(); !ready)
+            return context.fail(ready.error());
+    }
     const auto report = user.signInAnew(keep);
     if (!report)
         return context.fail(report.error());
@@ -115,7 +114,8 @@ int logIn(const Context &context)
         return context.fail(*keepError);
     }
     context.output.document(signInDocument(*profile, report->identity, keep));
-    saySignIn(context.output, profile->signIn.method, report->identity, keep, keychain.backEnd());
+    saySignIn(context.output, profile->signIn.method, report->identity, keep,
+              context.environment.secrets->backEnd());
     return kDone;
 }
 

@@ -55,6 +55,11 @@ SignedIn::SignedIn(const Context &context, const Profile &profile)
     m_session.setLanguage(words::language());
 }
 
+Result<void> SignedIn::makeKeychainReady()
+{
+    return awaitResult(m_secrets.store().makeReady(profile().id), m_context.interrupt);
+}
+
 Result<Credential> SignedIn::askForSecret()
 {
     const auto endpoint = m_session.signInEndpoint();

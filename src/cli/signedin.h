@@ -21,7 +21,7 @@ class CommandSecrets
 public:
     CommandSecrets(const Context &context, const Profile &profile);
 
-    SecretStore &store() { return m_store; }
+    UnlockingSecrets &store() { return m_store; }
     SignInPrompter &prompter() { return m_prompter; }
 
 private:
@@ -40,6 +40,9 @@ public:
     Session &session() { return m_session; }
     const Profile &profile() const { return m_session.profile(); }
 
+    //! Whether the keychain takes a secret, before anybody types one; a person at a terminal may
+    //! unlock it. Keychain: what probing and unlocking say.
+    Result<void> makeKeychainReady();
     //! With --secret-stdin: reads the secret, which blocks as long as nothing comes.
     Result<void> readSecret();
     //! Signs in with that secret, which is kept nowhere, or else with what the keychain holds:

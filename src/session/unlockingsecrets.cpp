@@ -185,6 +185,13 @@ QFuture<Result<std::optional<StoredSecret>>> UnlockingSecrets::read(const Profil
     return run<Kept>(profile, mayAsk, probed, after);
 }
 
+QFuture<Result<void>> UnlockingSecrets::makeReady(const ProfileId &profile)
+{
+    return run<void>(
+        profile, true, [this] { return probe(); },
+        [](const Result<void> &probed) { return probed; });
+}
+
 QFuture<Result<void>> UnlockingSecrets::write(const ProfileId &profile, const StoredSecret &secret)
 {
     return run<void>(

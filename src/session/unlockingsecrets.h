@@ -42,7 +42,11 @@ public:
                                                       SecretKind kind) override;
     QFuture<Result<void>> write(const ProfileId &profile, const StoredSecret &secret) override;
     QFuture<Result<void>> remove(const ProfileId &profile, SecretKind kind) override;
+    //! Asks nobody: a look is no access.
     QFuture<Result<void>> probe() override { return m_services.inner->probe(); }
+    //! Whether something can be kept for this profile, found out before there is anything to keep:
+    //! a probe() that asks to unlock as write() would.
+    QFuture<Result<void>> makeReady(const ProfileId &profile);
     QFuture<Result<void>> unlock() override { return m_services.inner->unlock(); }
     QString backEnd() const override { return m_services.inner->backEnd(); }
 

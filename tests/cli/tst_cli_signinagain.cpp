@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cli/cliharness.h"
+#include "cli/persononterminal.h"
+#include "store/lockablesecrets.h"
 #include "store/paths.h"
 #include "store/settings.h"
 
@@ -9,11 +11,12 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
+#include <QScopeGuard>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
-#include <cstdlib>
-#include <fcntl.h>
-#include <unistd.h>
+#include <algorithm>
 
 using namespace backlock;
 using namespace backlock::test;
@@ -22,40 +25,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kPatienceMs = 60'000;
-
-//! A terminal that the program reads, with what a person has typed into it.
-class Terminal
-{
-public:
-    Terminal()
-        : m_person(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC))
-    {
-        if (m_person < 0 || ::grantpt(m_person) != 0 || ::unlockpt(m_person) != 0)
-            return;
-        const int program = ::open(::ptsname(m_person), O_RDWR | O_NOCTTY | O_CLOEXEC);
-        if (program >= 0)
-            m_isOpen = m_device.open(program, QIODevice::ReadOnly | QIODevice::Unbuffered,
-                                     QFileDevice::AutoCloseHandle);
-    }
-    ~Terminal()
-    {
-        m_device.close();
-        ::close(m_person);
-    }
-    Q_DISABLE_COPY_MOVE(Terminal)
-
-    bool isOpen() const { return m_isOpen; }
-    QIODevice *device() { return &m_device; }
-    bool type(const QByteArray &text) const
-    {
-        return ::write(m_person, text.constData(), size_t(text.size())) == text.size();
-    }
-
-private:
-    int m_person;
-    QFile m_device;
-    bool m_isOpen = false;
-};
 
 } // namespace
 
@@ -70,6 +39,9 @@ private slots:
     void aProgramIsNotAsked();
     void whoMayNotListProjectsNamesTheId();
     void whatIsKeptIsRemembered();
+    void theSystemsProxyIsAskedForAtATerminal();
+    void loginAsksToUnlockFirst_data();
+    void loginAsksToUnlockFirst();
     void twoChangesAtOnce();
 };
 
@@ -81,7 +53,7 @@ void tst_CliSignInAgain::aPersonIsAskedOnceByName()
     const QString place =
         u" --project %1 --instance %2"_s.arg(sandbox.project(), sandbox.instance());
     QCOMPARE(cli.run(u"login --profile tokens --save-secret"_s, sandbox.token()).code, 0);
-    Terminal terminal;
+    PersonOnTerminal terminal;
     QVERIFY(terminal.isOpen());
     QVERIFY(terminal.type(sandbox.token() + '\n'));
     cli.terminal = terminal.device();
@@ -121,41 +93,12 @@ void tst_CliSignInAgain::whoMayNotListProjectsNamesTheId()
     QCOMPARE(ran.document().value("reading"_L1).toString(), u"off"_s);
 }
 
-namespace {
-
-//! Memory that has a name, as a keychain has.
-class NamedStore : public SecretStore
-{
-public:
-    QFuture<Result<std::optional<StoredSecret>>> read(const ProfileId &profile,
-                                                      SecretKind kind) override
-    {
-        return m_memory->read(profile, kind);
-    }
-    QFuture<Result<void>> write(const ProfileId &profile, const StoredSecret &secret) override
-    {
-        return m_memory->write(profile, secret);
-    }
-    QFuture<Result<void>> remove(const ProfileId &profile, SecretKind kind) override
-    {
-        return m_memory->remove(profile, kind);
-    }
-    QFuture<Result<void>> probe() override { return m_memory->probe(); }
-    QFuture<Result<void>> unlock() override { return m_memory->unlock(); }
-    QString backEnd() const override { return QStringLiteral("GNOME Keyring"); }
-
-private:
-    std::unique_ptr<SecretStore> m_memory = makeMemorySecretStore();
-};
-
-} // namespace
-
 //! So that the window offers to unlock the keychain, and asks when it is another one.
 void tst_CliSignInAgain::whatIsKeptIsRemembered()
 {
     const SandboxProgram sandbox;
     CliHarness cli;
-    cli.secrets = std::make_unique<NamedStore>();
+    cli.secrets = std::make_unique<LockableSecrets>();
     cli.addProfiles(sandbox);
     const auto keptIn = [&cli] {
         QFile profiles(cli.path(u"config/profiles.json"_s));
@@ -175,6 +118,113 @@ void tst_CliSignInAgain::whatIsKeptIsRemembered()
     QCOMPARE(keptIn(), u"GNOME Keyring"_s);
     QCOMPARE(cli.run(u"logout --profile tokens"_s).code, 0);
     QCOMPARE(keptIn(), QString());
+}
+
+namespace {
+
+//! An HTTP proxy that wants a password, and then makes no connection all the same.
+class GrudgingProxy : public QTcpServer
+{
+public:
+    GrudgingProxy()
+    {
+        listen(QHostAddress::LocalHost);
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket *client = nextPendingConnection();
+            connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
+            connect(client, &QTcpSocket::readyRead, this, [this, client] {
+                requests += client->readAll();
+                client->write(requests.last().contains("Proxy-Authorization")
+                                  ? "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"
+                                  : "HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
+                                    "Content-Length: 0\r\n\r\n");
+            });
+        });
+    }
+
+    QByteArray authority() const { return "127.0.0.1:" + QByteArray::number(serverPort()); }
+
+    QList<QByteArray> requests;
+};
+
+} // namespace
+
+//! By its name, with the echo off; who types nothing gives up, and a program is never asked.
+void tst_CliSignInAgain::theSystemsProxyIsAskedForAtATerminal()
+{
+    const SandboxProgram sandbox;
+    CliHarness cli;
+    Profile profile = cli.profileFor(sandbox, u"far"_s, SignInMethod::Token);
+    for (const Service service : kServices)
+        profile.endpoints.of(service) = u"https://backlock.invalid"_s;
+    cli.add(profile);
+    cli.addCanary("canary-proxy");
+    GrudgingProxy proxy;
+    qputenv("https_proxy", "http://" + proxy.authority());
+    const auto unset = qScopeGuard([] { qunsetenv("https_proxy"); });
+
+    const Ran program =
+        cli.run(u"login --profile far"_s, sandbox.token() + "\nops\ncanary-proxy\n");
+    QCOMPARE(program.code, 6);
+    QVERIFY2(program.err.contains("The proxy asks for a user name and a password of its own."),
+             program.err.constData());
+    QVERIFY(!program.err.contains("User name for the proxy"));
+
+    PersonOnTerminal terminal;
+    QVERIFY(terminal.isOpen());
+    QVERIFY(terminal.type(sandbox.token() + "\nops\ncanary-proxy\nops\n\n"));
+    cli.terminal = terminal.device();
+    proxy.requests.clear();
+    const Ran person = cli.run(u"login --profile far"_s);
+    QCOMPARE(person.code, 6);
+    QCOMPARE(person.err.count("User name for the proxy " + proxy.authority()), 2);
+    QVERIFY2(person.err.contains("The proxy did not make the connection"), person.err.constData());
+    const QByteArray told =
+        "Proxy-Authorization: Basic " + QByteArray("ops:canary-proxy").toBase64();
+    QVERIFY(std::any_of(proxy.requests.cbegin(), proxy.requests.cend(),
+                        [&told](const QByteArray &request) { return request.contains(told); }));
+    QCOMPARE(cli.leaks(), QStringList());
+}
+
+void tst_CliSignInAgain::loginAsksToUnlockFirst_data()
+{
+    QTest::addColumn<bool>("atTerminal");
+    QTest::addColumn<bool>("isDismissed");
+    QTest::addColumn<int>("code");
+    QTest::newRow("a person who unlocks it") << true << false << 0;
+    QTest::newRow("a person who does not") << true << true << 7;
+    QTest::newRow("a program") << false << false << 7;
+}
+
+//! Before the secret is typed and before the network is touched; nothing is half kept.
+void tst_CliSignInAgain::loginAsksToUnlockFirst()
+{
+    QFETCH(const bool, atTerminal);
+    QFETCH(const bool, isDismissed);
+    QFETCH(const int, code);
+    const SandboxProgram sandbox;
+    CliHarness cli;
+    auto keychain = std::make_unique<LockableSecrets>();
+    LockableSecrets &its = *keychain;
+    its.isLocked = true;
+    its.isDismissed = isDismissed;
+    cli.secrets = std::move(keychain);
+    cli.addProfiles(sandbox);
+    PersonOnTerminal terminal;
+    QVERIFY(terminal.isOpen());
+    QVERIFY(terminal.type(sandbox.token() + '\n'));
+    if (atTerminal)
+        cli.terminal = terminal.device();
+    const Ran ran = cli.run(u"login --profile tokens --save-secret"_s, sandbox.token() + '\n');
+    QCOMPARE(ran.code, code);
+    QCOMPARE(its.unlocks, atTerminal ? 1 : 0);
+    QCOMPARE(ran.err.contains("answer the question that your desktop shows"), atTerminal);
+    QCOMPARE(ran.err.contains("The system keychain is locked."), code != 0);
+    QCOMPARE(sandbox.requests().isEmpty(), code != 0);
+    its.isLocked = false;
+    cli.terminal = nullptr;
+    QCOMPARE(cli.run(u"projects --profile tokens --json"_s).code, code == 0 ? 0 : 4);
+    QCOMPARE(cli.leaks(), QStringList());
 }
 
 //! Two people, or a person and a job: each change has its entry, and the chain holds.

@@ -38,6 +38,11 @@ public:
         return QtFuture::makeReadyFuture<Result<void>>(
             unlockError ? Result<void>(fail(*unlockError)) : Result<void>());
     }
+    QFuture<Result<void>> probe() override
+    {
+        return QtFuture::makeReadyFuture<Result<void>>(writeError ? Result<void>(fail(*writeError))
+                                                                  : Result<void>());
+    }
     QString backEnd() const override { return name; }
 
     QString name = QStringLiteral("GNOME Keyring");
@@ -93,6 +98,7 @@ private slots:
     void init();
     void aLockedKeychainIsUnlockedAndItGoesOn();
     void writingAsksToo();
+    void makingReadyAsksBeforeThereIsAnythingToKeep();
     void nobodyIsAskedWhereNothingWasKept();
     void aNoIsTheAnswerAndIsNotAskedAgain();
     void aDismissedPromptIsANo();
@@ -163,6 +169,24 @@ void tst_UnlockingSecrets::writingAsksToo()
     Settings again(Paths::in(m_folder->path()));
     QVERIFY(again.load().has_value());
     QCOMPARE(again.keptIn(kProfile, SecretKind::Token), QStringLiteral("GNOME Keyring"));
+}
+
+void tst_UnlockingSecrets::makingReadyAsksBeforeThereIsAnythingToKeep()
+{
+    WAIT_FOR(open, m_secrets->makeReady(kProfile));
+    QVERIFY(open.has_value());
+    QCOMPARE(m_person->asked.size(), 0);
+    m_store->lock();
+    WAIT_FOR(unlocked, m_secrets->makeReady(kProfile));
+    QVERIFY(unlocked.has_value());
+    QCOMPARE(m_person->asked.size(), 1);
+    QCOMPARE(m_store->unlocks, 1);
+    m_store->lock();
+    m_store->unlockError = makeError(ErrorKind::Keychain, Cause::KeychainLocked);
+    WAIT_FOR(dismissed, m_secrets->makeReady(kProfile));
+    QVERIFY(!dismissed.has_value());
+    QCOMPARE(dismissed.error().cause, Cause::KeychainLocked);
+    QVERIFY(m_store->held.isEmpty());
 }
 
 void tst_UnlockingSecrets::nobodyIsAskedWhereNothingWasKept()

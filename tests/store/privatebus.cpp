@@ -88,6 +88,17 @@ QProcessEnvironment PrivateBus::environment() const
     return environment;
 }
 
+bool lockKeychain()
+{
+    auto call = QDBusMessage::createMethodCall(
+        QStringLiteral("org.freedesktop.secrets"), QStringLiteral("/org/freedesktop/secrets"),
+        QStringLiteral("org.freedesktop.Secret.Service"), QStringLiteral("Lock"));
+    const QList<QDBusObjectPath> collections = {
+        QDBusObjectPath(QStringLiteral("/org/freedesktop/secrets/aliases/default"))};
+    call.setArguments({QVariant::fromValue(collections)});
+    return QDBusConnection::sessionBus().call(call).type() == QDBusMessage::ReplyMessage;
+}
+
 Keyring::~Keyring()
 {
     end(m_daemon);

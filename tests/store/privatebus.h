@@ -34,6 +34,10 @@ private:
     QString m_error;
 };
 
+//! Locks the default collection of whatever keychain is on this process's session bus, as a desktop
+//! does after a while.
+bool lockKeychain();
+
 //! A real gnome-keyring on the bus of an environment, as PrivateBus gives one.
 class Keyring
 {

@@ -62,14 +62,6 @@ QDBusMessage callService(const QString &method, const QVariantList &arguments)
     return QDBusConnection::sessionBus().call(call);
 }
 
-void lockKeyring()
-{
-    const QList<QDBusObjectPath> collections = {
-        QDBusObjectPath(u"/org/freedesktop/secrets/aliases/default"_s)};
-    const auto reply = callService(u"Lock"_s, {QVariant::fromValue(collections)});
-    QCOMPARE(reply.type(), QDBusMessage::ReplyMessage);
-}
-
 //! Turns of the event loop while something is waited for: a blocked loop has none.
 class LoopTurns : public QObject
 {
@@ -268,7 +260,7 @@ void RealKeyring::whatOthersSee()
 void RealKeyring::lockedIsNotAbsent()
 {
     VERIFY_OK(answerOf(m_store->write(kProfile, sample("kept"))));
-    lockKeyring();
+    QVERIFY(test::lockKeychain());
     VERIFY_ERROR(answerOf(m_store->read(kProfile, SecretKind::Token)), ErrorKind::Keychain,
                  Cause::KeychainLocked);
     VERIFY_ERROR(answerOf(m_store->read(kProfile, SecretKind::Password)), ErrorKind::Keychain,
@@ -286,7 +278,7 @@ void RealKeyring::lockedIsNotAbsent()
 //! No prompter on this bus, as over a bare ssh connection: it must end, and say that it is locked.
 void RealKeyring::unlockingWithoutAScreen()
 {
-    lockKeyring();
+    QVERIFY(test::lockKeychain());
     VERIFY_ERROR(answerOf(m_store->unlock()), ErrorKind::Keychain, Cause::KeychainLocked);
     QVERIFY(keyring->unlock());
     VERIFY_OK(answerOf(m_store->unlock()));
@@ -331,7 +323,7 @@ void RealKeyring::theDoctorFindsAllWell()
 
 void RealKeyring::theDoctorFindsItLocked()
 {
-    lockKeyring();
+    QVERIFY(test::lockKeychain());
     KeyringDoctor doctor(*m_store, kNow);
     QCOMPARE(look(doctor), QByteArray("oF---"));
     QCOMPARE(firstCause(doctor), Cause::KeychainLocked);
@@ -345,7 +337,7 @@ void RealKeyring::theDoctorFindsItLocked()
 
 void RealKeyring::theDoctorGoesOnWhenItIsUnlocked()
 {
-    lockKeyring();
+    QVERIFY(test::lockKeychain());
     KeyringDoctor doctor(*m_store, kNow);
     QCOMPARE(look(doctor), QByteArray("oF---"));
     QVERIFY(keyring->unlock()); // in another window
@@ -479,7 +471,7 @@ void RealWallet::lockedIsNotAbsent()
     const auto store = makeKeychainSecretStore(10s);
     VERIFY_OK(answerOf(store->unlock()));
     VERIFY_OK(answerOf(store->write(kProfile, sample("kept"))));
-    lockKeyring();
+    QVERIFY(test::lockKeychain());
     VERIFY_ERROR(answerOf(store->read(kProfile, SecretKind::Token)), ErrorKind::Keychain,
                  Cause::KeychainLocked);
 }
