@@ -132,6 +132,13 @@
             <numerusform>%n manual backups were accepted by the service, and their end was not seen.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n entry(ies) of the ledger cannot be read: of each there is only what stands beside it in the table.</source>
+        <translation>
+            <numerusform>%n entry of the ledger cannot be read: of it there is only what stands beside it in the table.</numerusform>
+            <numerusform>%n entries of the ledger cannot be read: of each there is only what stands beside it in the table.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Messages</name>

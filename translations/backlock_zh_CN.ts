@@ -852,6 +852,11 @@
         <source>Make a full manual backup of an instance, which costs storage and is kept until somebody deletes it.</source>
         <translation>为实例创建手动全量备份；该备份占用计费的存储空间，并一直保留到被删除为止。</translation>
     </message>
+    <message>
+        <source>cannot be read</source>
+        <extracomment>in the history: the entry of the change is damaged</extracomment>
+        <translation>无法读取</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -1082,6 +1087,16 @@
         <translation>
             <numerusform>有%n个手动备份已被服务受理，但未看到其结束。</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) of the ledger cannot be read: of each there is only what stands beside it in the table.</source>
+        <translation>
+            <numerusform>操作台账中有%n条记录无法读取：对于这些记录，仅有数据表中另存的字段。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
     </message>
 </context>
 <context>
@@ -5291,6 +5306,11 @@ a part of the fleet: %1 is a state of encrypted backup, %2 how many instances</e
         <source>No verdict yet</source>
         <extracomment>in the history: the change is under way, or ended without anybody seeing how</extracomment>
         <translation>尚无结论</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <extracomment>in the history: the entry of the change is damaged</extracomment>
+        <translation>无法读取</translation>
     </message>
 </context>
 <context>

@@ -127,7 +127,13 @@ void addVerdictGaps(QStringList &gaps, const EvidenceFacts &facts)
         if (count > 0)
             gaps.append(sentence);
     };
-    const qint64 open = countOf(facts, [](const LedgerEntry &e) { return !e.closing; });
+    const qint64 damaged =
+        countOf(facts, [](const LedgerEntry &e) { return e.damage.has_value(); });
+    say(damaged, Evidence::tr("%n entry(ies) of the ledger cannot be read: of each there is only "
+                              "what stands beside it in the table.",
+                              nullptr, int(damaged)));
+    const qint64 open =
+        countOf(facts, [](const LedgerEntry &e) { return !e.closing && !e.damage; });
     say(open, Evidence::tr("%n change(s) have no verdict: they were under way, or Backlock ended "
                            "before it could read the state back.",
                            nullptr, int(open)));
@@ -325,6 +331,9 @@ QString changeCell(const LedgerOpening &opening)
 
 QString verdictCell(const LedgerEntry &entry)
 {
+    if (entry.damage)
+        return QStringLiteral("<b>") + escaped(Evidence::tr("cannot be read"))
+               + QStringLiteral("</b>");
     if (!entry.closing)
         return QStringLiteral("<b>") + escaped(Evidence::tr("no verdict")) + QStringLiteral("</b>");
     const Verdict &verdict = entry.closing->verdict;

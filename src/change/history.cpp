@@ -130,7 +130,8 @@ const QList<Column> &columns()
         {QLatin1String("before"), [](Entry e) { return readingName(e.opening.before.state); }},
         {QLatin1String("verdict"),
          [](Entry e) {
-             return ofVerdict(e, [](const Verdict &v) { return verdictName(v.status); });
+             return e.damage ? QStringLiteral("damaged")
+                             : ofVerdict(e, [](const Verdict &v) { return verdictName(v.status); });
          }},
         {QLatin1String("key_verdict"),
          [](Entry e) {
@@ -258,7 +259,9 @@ QJsonObject historyDocument(const LedgerEntry &entry)
         addVerdict(document, opening.instanceId, entry.closing->verdict);
         return document;
     }
-    // No verdict yet: in flight, or left behind by a crash.
+    if (entry.damage)
+        document.insert(QStringLiteral("damage"), errorDocument(*entry.damage));
+    // No verdict yet: in flight, or left behind by a crash. Or not one that can be read.
     for (const char *name : {"closed_at", "verdict", "after", "request_id"})
         document.insert(QLatin1String(name), QJsonValue());
     return document;

@@ -11,6 +11,8 @@
 #include "store/ledger.h"
 #include "words/words.h"
 
+#include <algorithm>
+
 namespace backlock::cli {
 
 namespace {
@@ -41,9 +43,29 @@ QStringList tableRow(const LedgerEntry &entry)
             nameOrId(opening.projectName, opening.projectId),
             nameOrId(opening.instanceName, opening.instanceId), words::changeName(opening.wish),
             nameOrId(opening.keyAlias, opening.keyId),
-            //: in the history: the change has not ended yet, or a crash left it behind
-            closing ? words::verdict(closing->verdict.status) : CommandLine::tr("no verdict"),
+            //: in the history: the entry of the change is damaged
+            entry.damage ? CommandLine::tr("cannot be read")
+            : closing    ? words::verdict(closing->verdict.status)
+                      //: in the history: the change has not ended yet, or a crash left it behind
+                      : CommandLine::tr("no verdict"),
             closing ? closing->verdict.requestId : QString()};
+}
+
+//! The first entry that cannot be read: what can be read is told all the same.
+std::optional<Error> firstDamage(const QList<LedgerEntry> &entries)
+{
+    const auto it = std::find_if(entries.rbegin(), entries.rend(),
+                                 [](const LedgerEntry &entry) { return entry.damage.has_value(); });
+    return it == entries.rend() ? std::nullopt : it->damage;
+}
+
+int told(const Context &context, const QList<LedgerEntry> &entries)
+{
+    const auto damage = firstDamage(entries);
+    if (!damage)
+        return kDone;
+    context.output.warn(*damage);
+    return kFault;
 }
 
 void sayHistory(Output &output, const QList<LedgerEntry> &entries, bool isFiltered)
@@ -80,7 +102,7 @@ int writeHistory(const Context &context, Ledger &ledger)
     context.output.say(
         CommandLine::tr("%n change(s) were written to %1.", nullptr, int(entries->size()))
             .arg(file));
-    return kDone;
+    return told(context, *entries);
 }
 
 bool isFiltered(const Invocation &invocation)
@@ -120,7 +142,7 @@ int showHistory(const Context &context)
     }
     context.output.document({{u"entries"_s, documents}});
     sayHistory(context.output, *entries, isFiltered(context.invocation));
-    return kDone;
+    return told(context, *entries);
 }
 
 int verifyLedger(const Context &context)

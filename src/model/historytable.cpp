@@ -360,6 +360,9 @@ QString HistoryTable::Private::text(const LedgerEntry &entry, int column) const
     case Key:
         return nameOrId(opening.keyAlias, opening.keyId);
     case VerdictColumn:
+        if (entry.damage)
+            //: in the history: the entry of the change is damaged
+            return HistoryTable::tr("Cannot be read");
         //: in the history: the change is under way, or ended without anybody seeing how
         return entry.closing ? words::verdict(entry.closing->verdict.status)
                              : HistoryTable::tr("No verdict yet");
@@ -373,6 +376,8 @@ QString HistoryTable::Private::text(const LedgerEntry &entry, int column) const
 QString HistoryTable::Private::toolTip(const LedgerEntry &entry, int column) const
 {
     const LedgerOpening &opening = entry.opening;
+    if (column == VerdictColumn && entry.damage)
+        return words::sentence(*entry.damage);
     if (column == VerdictColumn && entry.closing)
         return words::verdictTitle(entry.closing->verdict, opening.wish);
     return fullText(entry, column);

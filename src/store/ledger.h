@@ -72,6 +72,10 @@ struct LedgerEntry
     qint64 sequence = 0; //!< of the opening row; grows
     LedgerOpening opening;
     std::optional<LedgerClosing> closing; //!< absent: no verdict yet (in flight, or a crash)
+    //! A row of it cannot be read any more (LedgerBroken; subject: its sequence): of the opening
+    //! there is what stands in the table's own columns, and how it ended is not known. Only
+    //! entries() and allEntries() tell of such a one; whoever sends by the ledger must not guess.
+    std::optional<Error> damage = std::nullopt;
 };
 
 //! By project id and instance id.
@@ -118,7 +122,8 @@ struct ChainWalk;
 //! Errors of all calls, of kind Internal: LedgerBusy; LedgerUnwritable (disk full, read-only,
 //! unreadable; subject: what SQLite says); LedgerNewer (written by a newer Backlock: never
 //! touched); FileWrongFormat (the file is something else: never touched; subject: the file);
-//! LedgerBroken (a row that cannot be read; subject: its sequence).
+//! LedgerBroken (a row that cannot be read; subject: its sequence), but for entries() and
+//! allEntries(), which tell of it with the entry.
 class Ledger : public QObject
 {
     Q_OBJECT

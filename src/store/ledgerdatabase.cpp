@@ -125,6 +125,35 @@ Result<LedgerEntry> entryOf(qint64 sequence, const QString &opening, const QStri
     return entry;
 }
 
+//! The columns of an opening that are kept beside its payload, for searching; in this order.
+constexpr QLatin1String
+    kOpeningColumns("o.change_id, o.happened_at, o.practice, o.profile, o.project_id,"
+                    " o.project_name, o.instance_id, o.instance_name, o.wish, o.key_id,"
+                    " o.key_alias");
+
+//! What is left of an entry with a row that cannot be read. \param first index of kOpeningColumns
+LedgerEntry damagedEntry(qint64 sequence, const QSqlQuery &row, int first, const Error &damage)
+{
+    int column = first;
+    const auto next = [&row, &column] { return row.value(column++).toString(); };
+    LedgerEntry entry;
+    entry.sequence = sequence;
+    entry.damage = damage;
+    LedgerOpening &opening = entry.opening;
+    opening.changeId = next();
+    opening.openedAt = QDateTime::fromString(next(), Qt::ISODateWithMs).toUTC();
+    opening.practice = next() == QLatin1String("yes");
+    opening.profileName = next();
+    opening.projectId = next();
+    opening.projectName = next();
+    opening.instanceId = next();
+    opening.instanceName = next();
+    opening.wish = wishFromName(next());
+    opening.keyId = next();
+    opening.keyAlias = next();
+    return entry;
+}
+
 } // namespace
 
 LedgerDatabase::LedgerDatabase(const QString &file, std::chrono::milliseconds busyLimit)
@@ -441,28 +470,32 @@ Result<void> LedgerDatabase::close(const LedgerClosing &closing)
 
 Result<QList<LedgerEntry>> LedgerDatabase::readEntries(const QString &where,
                                                        const QVariantList &values,
-                                                       const QString &order, int limit)
+                                                       const QString &order, int limit,
+                                                       Damaged damaged)
 {
     const auto presence = connect(Access::Read);
     if (!presence)
         return fail(presence.error());
     if (*presence == Presence::Absent)
         return QList<LedgerEntry>();
-    auto query = run(QStringLiteral("SELECT o.sequence, o.payload, c.payload FROM entries o"
+    auto query = run(QStringLiteral("SELECT o.sequence, o.payload, c.payload, %1 FROM entries o"
                                     " LEFT JOIN entries c"
                                     " ON c.change_id = o.change_id AND c.type = 'close'"
-                                    " WHERE o.type = 'open'%1 ORDER BY o.sequence %2 LIMIT ?")
-                         .arg(where, order),
+                                    " WHERE o.type = 'open'%2 ORDER BY o.sequence %3 LIMIT ?")
+                         .arg(kOpeningColumns, where, order),
                      values + QVariantList{limit});
     if (!query)
         return fail(query.error());
     QList<LedgerEntry> entries;
     while (query->next()) {
-        auto entry = entryOf(query->value(0).toLongLong(), query->value(1).toString(),
-                             query->value(2).toString());
-        if (!entry)
+        const qint64 sequence = query->value(0).toLongLong();
+        auto entry = entryOf(sequence, query->value(1).toString(), query->value(2).toString());
+        if (entry)
+            entries.append(std::move(*entry));
+        else if (damaged == Damaged::Fails)
             return fail(entry.error());
-        entries.append(std::move(*entry));
+        else
+            entries.append(damagedEntry(sequence, *query, 3, entry.error()));
     }
     if (query->lastError().isValid())
         return sqlError(query->lastError(), m_file);
@@ -503,7 +536,8 @@ Result<QList<LedgerEntry>> LedgerDatabase::entries(const LedgerQuery &query)
         }
         where += QStringLiteral(" AND (%1)").arg(alternatives.join(QLatin1String(" OR ")));
     }
-    return readEntries(where, values, QStringLiteral("DESC"), qBound(1, query.limit, kMaxPage));
+    return readEntries(where, values, QStringLiteral("DESC"), qBound(1, query.limit, kMaxPage),
+                       Damaged::IsTold);
 }
 
 Result<QList<LedgerEntry>> LedgerDatabase::unfinished()

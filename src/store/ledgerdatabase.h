@@ -76,8 +76,11 @@ private:
     Result<ChainWalk> walkFrom(qint64 sequence);
     Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {});
     Result<QVariant> single(const QString &sql, const QVariantList &values = {});
+    //! An entry with a row that cannot be read: the end of the question, or an entry with damage.
+    enum class Damaged { Fails, IsTold };
     Result<QList<LedgerEntry>> readEntries(const QString &where, const QVariantList &values,
-                                           const QString &order, int limit);
+                                           const QString &order, int limit,
+                                           Damaged damaged = Damaged::Fails);
 
     QString m_file;
     std::chrono::milliseconds m_busyLimit;

@@ -92,7 +92,9 @@ void EntryDialog::updateTexts()
     m_close->setText(tr("Close"));
 
     addLine(tr("Change"), words::changeName(opening.wish));
-    if (m_entry.closing) {
+    if (m_entry.damage) {
+        addLine(tr("Verdict"), words::sentence(*m_entry.damage));
+    } else if (m_entry.closing) {
         const Verdict &verdict = m_entry.closing->verdict;
         addLine(tr("Verdict"), words::verdictTitle(verdict, opening.wish));
         addLine(QString(), words::verdictDetail(verdict, opening.wish));

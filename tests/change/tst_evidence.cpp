@@ -71,6 +71,7 @@ private slots:
     void ofATimeSpan();
     void ofAPlan();
     void aBrokenChainIsPartOfIt();
+    void aDamagedEntryIsTold();
     void theLastScansAreTold();
     void nothingSpoilsAnEmptyLedger();
     void theDocumentsComeBack();
@@ -185,6 +186,21 @@ void tst_Evidence::aBrokenChainIsPartOfIt()
     const QStringList gaps = evidenceGaps(facts);
     QVERIFY(gaps.first().contains(u"entry 5"));
     QVERIFY(evidenceReport(facts, {}).count(u"does not hold at entry 5"_s) >= 2);
+}
+
+void tst_Evidence::aDamagedEntryIsTold()
+{
+    add(0, VerdictStatus::Confirmed);
+    auto facts = gather({});
+    QVERIFY(facts);
+    LedgerEntry &entry = facts->entries.first();
+    entry.closing.reset();
+    entry.damage = makeError(ErrorKind::Internal, Cause::LedgerBroken, u"1"_s);
+    const QString gaps = evidenceGaps(*facts).join(u'\n');
+    QVERIFY2(gaps.contains(u"1 entry of the ledger cannot be read"), qPrintable(gaps));
+    QVERIFY(!gaps.contains(u"no verdict")); // it may have one
+    QVERIFY(evidenceReport(*facts, {}).contains(u"<b>cannot be read</b>"_s));
+    QVERIFY(contentOf(evidenceFiles(*facts), u"entries.csv"_s).contains(",damaged,"));
 }
 
 void tst_Evidence::theLastScansAreTold()

@@ -32,6 +32,7 @@ private slots:
     void anEndCutOffShowsAgainstANote();
     void aFileOfSomethingElseIsNoNote();
     void tampered();
+    void aDamagedEntry();
     void notALedger();
 
 private:
@@ -305,6 +306,40 @@ void tst_CliHistory::tampered()
     const Ran people = cli.run(u"ledger verify"_s);
     QCOMPARE(people.code, 1);
     QVERIFY(people.err.contains("does not hold"));
+}
+
+//! What can be read is told all the same, and the rest is named.
+void tst_CliHistory::aDamagedEntry()
+{
+    const SandboxProgram sandbox;
+    CliHarness cli;
+    cli.addProfiles(sandbox);
+    changeOnce(cli, sandbox, true);
+    changeOnce(cli, sandbox, false);
+    {
+        QFile file(cli.path(u"config/ledger.sqlite"_s));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray bytes = file.readAll();
+        const QByteArray wish = R"("wish":"on")";
+        const qsizetype at = bytes.indexOf(wish);
+        QVERIFY(at >= 0);
+        bytes.replace(at, wish.size(), R"("wish":"xx")");
+        QVERIFY(file.seek(0));
+        QCOMPARE(file.write(bytes), bytes.size());
+    }
+    const Ran people = cli.run(u"history"_s);
+    QCOMPARE(people.code, 1);
+    QVERIFY2(people.out.contains("cannot be read"), people.out.constData());
+    QVERIFY2(people.err.contains("entry 1"), people.err.constData());
+    const Ran program = cli.run(u"history --json"_s);
+    QCOMPARE(program.code, 1);
+    const QJsonArray entries = program.document().value("entries"_L1).toArray();
+    QCOMPARE(entries.size(), 2);
+    QVERIFY(!entries.first().toObject().contains("damage"_L1));
+    const QJsonObject damaged = entries.last().toObject();
+    QCOMPARE(damaged.value("damage"_L1)["kind"_L1].toString(), u"internal"_s);
+    QCOMPARE(damaged.value("instance_id"_L1).toString(), sandbox.instance());
+    QVERIFY(damaged.value("verdict"_L1).isNull());
 }
 
 void tst_CliHistory::notALedger()

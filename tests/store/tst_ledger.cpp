@@ -165,7 +165,9 @@ private slots:
     void filterByInstanceAndKey();
     void forgedRows_data();
     void forgedRows();
-    void aRowThatCannotBeReadIsNamed();
+    void aRowThatCannotBeRead_data();
+    void aRowThatCannotBeRead();
+    void aDamagedEntryIsNotActedOn();
     void theFileItselfIsAppendOnly_data();
     void theFileItselfIsAppendOnly();
 
@@ -863,16 +865,60 @@ void tst_Ledger::forgedRows()
     QCOMPARE(report->firstBad, sequence);
 }
 
-void tst_Ledger::aRowThatCannotBeReadIsNamed()
+void tst_Ledger::aRowThatCannotBeRead_data()
 {
+    QTest::addColumn<int>("row");
+    QTest::newRow("an opening") << 3;
+    QTest::newRow("a closing") << 4;
+}
+
+//! The rest is told, and of the damaged entry what stands beside it in the table.
+void tst_Ledger::aRowThatCannotBeRead()
+{
+    QFETCH(int, row);
     Ledger ledger(file());
-    fill(ledger, 2);
+    const QList<LedgerOpening> all = fill(ledger, 3);
     RawConnection raw(file());
     raw.dropTriggers();
-    QCOMPARE(raw.run(u"UPDATE entries SET payload = 'x' WHERE sequence = 3"_s), QString());
+    QCOMPARE(raw.run(u"UPDATE entries SET payload = 'x' WHERE sequence = %1"_s.arg(row)),
+             QString());
     const auto entries = answerOf(ledger.entries({}));
-    VERIFY_ERROR(entries, ErrorKind::Internal, Cause::LedgerBroken);
-    QCOMPARE(entries.error().subject, u"3"_s);
+    VERIFY_OK(entries);
+    QCOMPARE(sequencesOf(*entries), QList<qint64>({5, 3, 1}));
+    QVERIFY(!entries->first().damage && !entries->last().damage);
+    QCOMPARE(entries->last().opening.body, all.first().body);
+    const LedgerEntry &damaged = entries->at(1);
+    QVERIFY(damaged.damage);
+    QCOMPARE(damaged.damage->cause, Cause::LedgerBroken);
+    QCOMPARE(damaged.damage->subject, u"3"_s);
+    QVERIFY(!damaged.closing);
+    QCOMPARE(damaged.opening.changeId, all.at(1).changeId);
+    QCOMPARE(damaged.opening.openedAt, all.at(1).openedAt);
+    QCOMPARE(damaged.opening.profileName, all.at(1).profileName);
+    QCOMPARE(damaged.opening.projectId, all.at(1).projectId);
+    QCOMPARE(damaged.opening.instanceId, all.at(1).instanceId);
+    QCOMPARE(damaged.opening.instanceName, all.at(1).instanceName);
+    QCOMPARE(damaged.opening.wish, all.at(1).wish);
+    QCOMPARE(damaged.opening.keyId, all.at(1).keyId);
+    QCOMPARE(damaged.opening.practice, all.at(1).practice);
+}
+
+//! Whoever would send or read back by it gets no guess.
+void tst_Ledger::aDamagedEntryIsNotActedOn()
+{
+    Ledger ledger(file());
+    LedgerOpening opening = sampleOpening(0);
+    opening.planDigest = u"digest"_s;
+    opening.planRow = 1;
+    VERIFY_OK(answerOf(ledger.open(opening)));
+    RawConnection raw(file());
+    raw.dropTriggers();
+    QCOMPARE(
+        raw.run(
+            u"UPDATE entries SET payload = replace(payload, '\"wish\":\"on\"', '\"wish\":\"x\"')"_s),
+        QString());
+    VERIFY_ERROR(answerOf(ledger.unfinished()), ErrorKind::Internal, Cause::LedgerBroken);
+    VERIFY_ERROR(answerOf(ledger.ofPlan(u"digest"_s)), ErrorKind::Internal, Cause::LedgerBroken);
 }
 
 void tst_Ledger::theFileItselfIsAppendOnly_data()
