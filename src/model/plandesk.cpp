@@ -218,7 +218,7 @@ void PlanDesk::gather()
         return it == m_opened.constEnd() ? std::nullopt : std::optional(*it);
     };
     m_facts.ask(
-        gatherPlanFacts(accessOf, m_instances, wish),
+        gatherPlanFacts(accessOf, m_instances, wish, m_workspace.keyRecords()),
         [this](const PlanWish &known) { gathered(known); }, [this] { setStage(Stage::Ready); });
 }
 
