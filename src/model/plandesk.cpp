@@ -5,6 +5,7 @@
 
 #include "change/cloudreads.h"
 #include "change/planning.h"
+#include "model/droplater.h"
 #include "session/futures.h"
 #include "store/planfile.h"
 
@@ -18,7 +19,8 @@ namespace backlock {
 //! What was worked out in the background.
 struct PlanDesk::Made
 {
-    Planned planned;
+    PlanTable::Lines lines;
+    QHash<QString, int> warnings;
     Plan plan;
 };
 
@@ -226,15 +228,17 @@ void PlanDesk::gathered(const PlanWish &wish)
 {
     const auto work = [instances = m_instances, wish, now = m_madeAt] {
         auto made = std::make_shared<Made>();
-        made->planned = planFor(instances, wish);
-        made->plan = Plan(now, made->planned.rows);
+        const Planned planned = planFor(instances, wish);
+        made->lines = PlanTable::linesOf(instances, planned);
+        made->warnings = planned.warnings;
+        made->plan = Plan(now, planned.rows);
         return made;
     };
     m_making.ask(
         inBackground(work),
         [this](const std::shared_ptr<Made> &made) {
-            m_table.setPlanned(m_instances, made->planned);
-            m_warnings = made->planned.warnings;
+            m_table.setLines(std::move(made->lines));
+            m_warnings = made->warnings;
             show(made->plan, true);
         },
         [this] { setStage(Stage::Ready); });
@@ -315,8 +319,8 @@ void PlanDesk::close()
     m_making.drop();
     m_reading.drop();
     m_journalQuestion.drop();
-    m_plan = {};
-    m_instances.clear();
+    dropLater(std::exchange(m_plan, {}));
+    dropLater(std::exchange(m_instances, {}));
     m_keyChoices.clear();
     m_opened.clear();
     m_wish.reset();
@@ -332,8 +336,8 @@ void PlanDesk::close()
 
 void PlanDesk::show(const Plan &plan, bool isMade)
 {
-    m_plan = plan;
-    m_journal.clear();
+    dropLater(std::exchange(m_plan, plan));
+    dropLater(std::exchange(m_journal, {}));
     m_summary = {};
     m_summary.left = int(plan.rows().size());
     m_end.reset();
