@@ -787,6 +787,12 @@ void PlanDesk::forget(const QString &digest)
 {
     if (isBusy() && digest == m_plan.digest())
         return;
+    // Another program may have taken it up since it was looked for.
+    const auto lock = RunLock::take(m_workspace.paths().runLockFile(digest));
+    if (!lock) {
+        failWith(lock.error());
+        return;
+    }
     if (const auto removed = m_shelf.remove(digest); !removed)
         failWith(removed.error());
     m_unfinished.removeIf([&digest](const UnfinishedRun &run) { return run.digest == digest; });
