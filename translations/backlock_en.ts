@@ -187,6 +187,48 @@
             <numerusform>%n other instances of the project write encrypted backups with a key that Backlock did not send, and it may be this one: %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n other instance(s) need this key, as recorded by Backlock: %1.</source>
+        <translation>
+            <numerusform>%n other instance needs this key, as recorded by Backlock: %1.</numerusform>
+            <numerusform>%n other instances need this key, as recorded by Backlock: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other instance(s) need this key, as recorded by Backlock, among them %1.</source>
+        <translation>
+            <numerusform>%n other instance needs this key, as recorded by Backlock, among them %1.</numerusform>
+            <numerusform>%n other instances need this key, as recorded by Backlock, among them %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s) need this key, as recorded by Backlock: %1.</source>
+        <translation>
+            <numerusform>%n instance needs this key, as recorded by Backlock: %1.</numerusform>
+            <numerusform>%n instances need this key, as recorded by Backlock: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s) need this key, as recorded by Backlock, among them %1.</source>
+        <translation>
+            <numerusform>%n instance needs this key, as recorded by Backlock, among them %1.</numerusform>
+            <numerusform>%n instances need this key, as recorded by Backlock, among them %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Since when, and until when, is not recorded. Automated backups are kept for %n day(s) at least, and the newest full one is kept longer.</source>
+        <translation>
+            <numerusform>Since when, and until when, is not recorded. Automated backups are kept for %n day at least, and the newest full one is kept longer.</numerusform>
+            <numerusform>Since when, and until when, is not recorded. Automated backups are kept for %n days at least, and the newest full one is kept longer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n other instance(s) that write encrypted backups, and that Backlock has not turned on, people have stated another key.</source>
+        <translation>
+            <numerusform>For %n other instance that writes encrypted backups, and that Backlock has not turned on, people have stated another key.</numerusform>
+            <numerusform>For %n other instances that write encrypted backups, and that Backlock has not turned on, people have stated another key.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>backlock::ApplyDialog</name>
@@ -212,6 +254,23 @@
         <translation>
             <numerusform>Evidence of %n change was written.</numerusform>
             <numerusform>Evidence of %n changes was written.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>backlock::FleetKeysDialog</name>
+    <message numerus="yes">
+        <source>%n instance(s) write encrypted backups with a key that nobody here knows. State it in the menu of a row, or import a table of keys.</source>
+        <translation>
+            <numerusform>%n instance writes encrypted backups with a key that nobody here knows. State it in the menu of its row, or import a table of keys.</numerusform>
+            <numerusform>%n instances write encrypted backups with a key that nobody here knows. State it in the menu of a row, or import a table of keys.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were noted as stated by a person.</source>
+        <translation>
+            <numerusform>%n key was noted as stated by a person.</numerusform>
+            <numerusform>%n keys were noted as stated by a person.</numerusform>
         </translation>
     </message>
 </context>
@@ -275,6 +334,13 @@
             <numerusform>%n rows were perhaps sent and have no verdict. Taking the run up reads them before anything else, and sends nothing twice without reading first.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n run(s) have not ended.</source>
+        <translation>
+            <numerusform>%n run has not ended.</numerusform>
+            <numerusform>%n runs have not ended.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>backlock::ProfileDialog</name>
@@ -283,6 +349,16 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>backlock::StateKeyDialog</name>
+    <message numerus="yes">
+        <source>Which key do these %n instance(s) use?</source>
+        <translation>
+            <numerusform>Which key does this %n instance use?</numerusform>
+            <numerusform>Which key do these %n instances use?</numerusform>
         </translation>
     </message>
 </context>

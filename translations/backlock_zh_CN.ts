@@ -550,6 +550,7 @@
     </message>
     <message>
         <source>%1: %2</source>
+        <extracomment>%1 is a key with its state, %2 who needs it</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message>
@@ -856,6 +857,10 @@
         <source>cannot be read</source>
         <extracomment>in the history: the entry of the change is damaged</extracomment>
         <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>%1 of %2 instances were asked about.</source>
+        <translation>已查询%1个实例（共%2个）。</translation>
     </message>
 </context>
 <context>
@@ -4039,6 +4044,87 @@ stands in the place of a time of day</extracomment>
         <source>Enter the host alone; its port has a field of its own.</source>
         <translation>请只填写主机，端口请填在单独的端口栏中。</translation>
     </message>
+    <message>
+        <source>Nobody else is known to need the key.</source>
+        <translation>据目前所知，没有其他实例依赖该密钥。</translation>
+    </message>
+    <message>
+        <source>Other instances need this key, as recorded by Backlock.</source>
+        <translation>根据Backlock的记录，还有其他实例依赖该密钥。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other instance(s) need this key, as recorded by Backlock: %1.</source>
+        <translation>
+            <numerusform>根据Backlock的记录，另有%n个实例依赖该密钥：%1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other instance(s) need this key, as recorded by Backlock, among them %1.</source>
+        <translation>
+            <numerusform>根据Backlock的记录，另有%n个实例依赖该密钥，其中包括%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The key that is known for this instance is waiting for its deletion. Backups that are encrypted with it can then never be restored again.</source>
+        <translation>该实例的已知密钥处于计划删除状态。密钥删除后，使用该密钥加密的备份将永远无法恢复。</translation>
+    </message>
+    <message>
+        <source>The key that is known for this instance is disabled. Backups that are encrypted with it cannot be restored until it is enabled again.</source>
+        <translation>该实例的已知密钥已禁用。在重新启用之前，使用该密钥加密的备份无法恢复。</translation>
+    </message>
+    <message>
+        <source>Who needs the key</source>
+        <extracomment>title of a check before sending</extracomment>
+        <translation>依赖该密钥的实例</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s) need this key, as recorded by Backlock: %1.</source>
+        <translation>
+            <numerusform>根据Backlock的记录，有%n个实例依赖该密钥：%1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s) need this key, as recorded by Backlock, among them %1.</source>
+        <translation>
+            <numerusform>根据Backlock的记录，有%n个实例依赖该密钥，其中包括%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send it; I have read who needs the key</source>
+        <translation>仍然发送：我已了解哪些实例依赖该密钥</translation>
+    </message>
+    <message>
+        <source>On %1 a person stated that it uses this key.</source>
+        <translation>有人于%1声明该实例使用此密钥。</translation>
+    </message>
+    <message>
+        <source>On %1 a person stated, by the file %2, that it uses this key.</source>
+        <translation>有人于%1通过文件%2声明该实例使用此密钥。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Since when, and until when, is not recorded. Automated backups are kept for %n day(s) at least, and the newest full one is kept longer.</source>
+        <translation>
+            <numerusform>使用的起止时间没有记录。自动备份至少保留%n天，最新的全量备份会保留更久。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The manual backup “%1” of %2 may need it.</source>
+        <translation>手动备份“%1”（%2）可能需要该密钥。</translation>
+    </message>
+    <message>
+        <source>What people have stated about keys could not be read.</source>
+        <translation>无法读取由人员声明的密钥。</translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n other instance(s) that write encrypted backups, and that Backlock has not turned on, people have stated another key.</source>
+        <translation>
+            <numerusform>另有%n个实例的备份是加密的，但不是由Backlock开启的；人员声明这些实例使用其他密钥。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A change of %1 is not known as it was recorded.</source>
+        <translation>%1有一次变更的记录已无法辨认。</translation>
+    </message>
 </context>
 <context>
     <name>backlock::ApplyDialog</name>
@@ -4760,6 +4846,90 @@ stands in the place of a time of day</extracomment>
     </message>
 </context>
 <context>
+    <name>backlock::FleetKeysDialog</name>
+    <message>
+        <source>Keys of the fleet</source>
+        <translation>全部实例的密钥</translation>
+    </message>
+    <message>
+        <source>The key that Backlock knows for each instance, and how it knows it. A key that was replaced by another is not here: its changes stand in the history.</source>
+        <translation>Backlock所知的各实例的密钥及其来源。已被其他密钥替换的密钥不在此列，可在历史记录中查看相关变更。</translation>
+    </message>
+    <message>
+        <source>KMS key</source>
+        <extracomment>columns of the list of keys: how many instances there are of each kind</extracomment>
+        <translation>KMS密钥</translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>实例数</translation>
+    </message>
+    <message>
+        <source>Sent by Backlock</source>
+        <translation>由Backlock发送</translation>
+    </message>
+    <message>
+        <source>Stated</source>
+        <translation>人工声明</translation>
+    </message>
+    <message>
+        <source>Doubtful</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>连接配置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s) write encrypted backups with a key that nobody here knows. State it in the menu of a row, or import a table of keys.</source>
+        <translation>
+            <numerusform>有%n个实例的备份是加密的，但其密钥未知。请在行的右键菜单中声明密钥，或导入密钥表。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No key is known yet. Scan the fleet, or import a table of keys.</source>
+        <translation>尚无已知的密钥。请扫描实例，或导入密钥表。</translation>
+    </message>
+    <message>
+        <source>Import keys...</source>
+        <translation>导入密钥...</translation>
+    </message>
+    <message>
+        <source>Takes a CSV table with the columns project_id, instance_id and key_id. Its keys are kept as stated by a person.</source>
+        <translation>读取包含project_id、instance_id和key_id列的CSV表格，其中的密钥将记录为由人员声明。</translation>
+    </message>
+    <message>
+        <source>What needs it...</source>
+        <translation>密钥依赖情况...</translation>
+    </message>
+    <message>
+        <source>Instances and backups that still need the chosen key.</source>
+        <translation>查看仍需要所选密钥的实例和备份。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were noted as stated by a person.</source>
+        <translation>
+            <numerusform>已记录%n个由人员声明的密钥。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import keys</source>
+        <translation>导入密钥</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV表格 (*.csv)</translation>
+    </message>
+</context>
+<context>
     <name>backlock::FleetPage</name>
     <message>
         <source>Profiles and projects...</source>
@@ -5026,6 +5196,22 @@ a part of the fleet: %1 is a state of encrypted backup, %2 how many instances</e
     <message>
         <source>Export the fleet</source>
         <translation>导出实例列表</translation>
+    </message>
+    <message>
+        <source>Keys...</source>
+        <translation>密钥...</translation>
+    </message>
+    <message>
+        <source>The keys of the fleet, and what needs each of them.</source>
+        <translation>查看全部实例的密钥，以及各密钥的依赖情况。</translation>
+    </message>
+    <message>
+        <source>What needs its key...</source>
+        <translation>密钥依赖情况...</translation>
+    </message>
+    <message>
+        <source>State the key...</source>
+        <translation>声明密钥...</translation>
     </message>
 </context>
 <context>
@@ -5381,6 +5567,10 @@ a part of the fleet: %1 is a state of encrypted backup, %2 how many instances</e
     <message>
         <source>No answer to whether the key may be deleted.</source>
         <translation>不能据此判断密钥是否可以删除。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 instances were asked about.</source>
+        <translation>已查询%1个实例（共%2个）。</translation>
     </message>
 </context>
 <context>
@@ -5782,6 +5972,23 @@ Without any warranty.</source>
 本程序是自由软件，遵循GNU通用公共许可证第3版或更高版本。
 不提供任何担保。</translation>
     </message>
+    <message>
+        <source>Put the run away</source>
+        <translation>不再保留该次执行</translation>
+    </message>
+    <message>
+        <source>Put the run of %1 away?</source>
+        <extracomment>%1 is the date and time of the plan</extracomment>
+        <translation>是否不再保留 %1 的计划的执行？</translation>
+    </message>
+    <message>
+        <source>Backlock does not offer to take it up any more, and deletes its copy of the plan. Every instance stays as it is now, changed or not. What was done stays in the ledger and the history; a file of the plan can be opened again and goes on where the run ended.</source>
+        <translation>Backlock将不再提示继续执行，并删除其保存的计划副本。所有实例（无论是否已变更）均保持现状。已执行的内容仍保留在操作台账和历史记录中；如有该计划的文件，可重新打开并从中断处继续。</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>不再保留</translation>
+    </message>
 </context>
 <context>
     <name>backlock::PageTabs</name>
@@ -6072,6 +6279,24 @@ Without any warranty.</source>
     <message>
         <source>Save plan</source>
         <translation>保存计划</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) have not ended.</source>
+        <translation>
+            <numerusform>有%n个计划尚未执行完毕。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose which of them to take up, or put away what nobody needs.</source>
+        <translation>请选择要继续执行的计划，不需要的可以不再保留。</translation>
+    </message>
+    <message>
+        <source>Choose a run...</source>
+        <translation>选择计划...</translation>
+    </message>
+    <message>
+        <source>Put away...</source>
+        <translation>不再保留...</translation>
     </message>
 </context>
 <context>
@@ -6586,6 +6811,99 @@ The secret goes to: %2</source>
     <message>
         <source>Then Backlock acts as the agency %1 of the account %2.</source>
         <translation>随后Backlock将以账号%2的委托%1的身份操作。</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::StateKeyDialog</name>
+    <message>
+        <source>State the key</source>
+        <translation>声明密钥</translation>
+    </message>
+    <message>
+        <source>Which key does %1 use?</source>
+        <translation>%1 使用哪个密钥？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Which key do these %n instance(s) use?</source>
+        <translation>
+            <numerusform>这%n个实例使用哪个密钥？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No call can read it. What you enter here is kept with the time, is shown as stated by a person, and never overrules a key that Backlock has sent. Nothing is sent.</source>
+        <translation>没有任何API可以读取正在使用的密钥。您输入的内容将连同时间一起保存，并显示为人工声明，不会取代Backlock发送过的密钥。此操作不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>KMS key ID</source>
+        <translation>KMS密钥ID</translation>
+    </message>
+    <message>
+        <source>Stated on %1.</source>
+        <translation>于%1声明。</translation>
+    </message>
+    <message>
+        <source>Stated on %1, by the file %2.</source>
+        <translation>于%1通过文件%2声明。</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>撤回声明</translation>
+    </message>
+    <message>
+        <source>Removes what was stated. What Backlock has sent stays known.</source>
+        <translation>删除该声明。Backlock发送过的密钥仍会保留。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>backlock::UnfinishedDialog</name>
+    <message>
+        <source>Runs that have not ended</source>
+        <translation>尚未执行完毕的计划</translation>
+    </message>
+    <message>
+        <source>Taking a run up reads the rows that were perhaps sent before anything else, and goes on at the first row without a verdict.</source>
+        <translation>继续执行时，会首先读取可能已发送的行，然后从第一个没有结论的行开始。</translation>
+    </message>
+    <message>
+        <source>Plan of</source>
+        <extracomment>columns of the list of runs: the plan&apos;s time, and how many of its rows</extracomment>
+        <translation>计划时间</translation>
+    </message>
+    <message>
+        <source>With a verdict</source>
+        <translation>已有结论</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Perhaps sent</source>
+        <translation>可能已发送</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Put away...</source>
+        <translation>不再保留...</translation>
+    </message>
+    <message>
+        <source>The run is not offered any more. The ledger keeps what was done.</source>
+        <translation>不再提示继续该计划。操作台账会保留已执行的内容。</translation>
+    </message>
+    <message>
+        <source>Open that plan</source>
+        <translation>打开该计划</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 </TS>

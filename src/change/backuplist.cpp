@@ -16,8 +16,6 @@ namespace backlock {
 
 namespace {
 
-constexpr int kPage = 1000; //!< entries in one question to the ledger
-
 //! One gathering, step by step; lives until it is answered, or the ledger dies.
 class Gathering : public std::enable_shared_from_this<Gathering>
 {
@@ -72,22 +70,17 @@ private:
     void readEntries()
     {
         LedgerQuery query;
-        query.limit = kPage;
+        query.projectId = m_access.project.id.text();
         query.instanceId = m_list.instance.text();
-        query.before = m_entries.isEmpty() ? 0 : m_entries.last().sequence;
-        ask(m_ledger.entries(query), [this](const Result<QList<LedgerEntry>> &entries) {
+        ask(m_ledger.allEntries(query), [this](const Result<QList<LedgerEntry>> &entries) {
             if (!entries) {
                 m_list.ledgerError = entries.error();
                 return end(m_list);
             }
-            m_entries += *entries;
-            if (entries->size() == kPage)
-                return readEntries();
-            m_entries.removeIf([this](const LedgerEntry &entry) {
-                return entry.opening.practice != m_practice
-                       || entry.opening.projectId != m_access.project.id.text();
-            });
-            const QList<RecordedSwitch> switches = recordedSwitches(m_entries);
+            QList<LedgerEntry> own = *entries;
+            own.removeIf(
+                [this](const LedgerEntry &entry) { return entry.opening.practice != m_practice; });
+            const QList<RecordedSwitch> switches = recordedSwitches(own);
             for (BackupRow &row : m_list.rows)
                 row.cover = coverOf(row.backup, switches, m_list.reading);
             end(m_list);
@@ -106,7 +99,6 @@ private:
     ProjectAccess m_access;
     bool m_practice;
     Clock m_clock;
-    QList<LedgerEntry> m_entries;
     BackupList m_list;
     QPromise<Result<BackupList>> m_promise;
 };

@@ -48,10 +48,13 @@ class Gathering : public QObject
 {
 public:
     Gathering(const EncryptionChange &change, const ProjectAccess &access,
-              const CredentialFacts &credential, const Clock &clock)
+              const CredentialFacts &credential, const Clock &clock, const KeyRecords &records,
+              const KeyId &usedKey)
         : m_change(change)
         , m_access(access)
         , m_clock(clock)
+        , m_records(records)
+        , m_keyId(change.wish() == Wish::On ? change.key() : usedKey)
         , m_question([this] { giveUp(); })
     {
         m_facts.wish = change.wish();
@@ -68,9 +71,9 @@ public:
         m_instance = taurusDb.instance(m_change.project(), m_change.instance());
         m_reading = taurusDb.readEncryption(m_change.project(), m_change.instance(), m_clock);
         m_left = 2;
-        if (m_change.wish() == Wish::On) {
+        if (!m_keyId.isEmpty()) {
             ++m_left;
-            m_key = KmsClient(m_access.kms).key(m_change.project(), m_change.key());
+            m_key = KmsClient(m_access.kms).key(m_change.project(), m_keyId);
             whenEnded(m_key, this, [this](const auto &answer) { onKey(answer); });
         }
         whenEnded(m_instance, this, [this](const auto &answer) { onInstance(answer); });
@@ -92,10 +95,23 @@ private:
 
     void onKey(const std::optional<Result<KmsKey>> &answer)
     {
-        const KeyFacts facts = keyFactsOf(m_change.key(), answer);
-        m_facts.keyLookUp = facts.lookUp;
-        m_facts.key = facts.key;
-        onAnswer();
+        const KeyFacts facts = keyFactsOf(m_keyId, answer);
+        if (m_change.wish() == Wish::On) {
+            m_facts.keyLookUp = facts.lookUp;
+            m_facts.key = facts.key;
+        } else if (facts.lookUp == LookUp::Found) {
+            m_facts.usedKey = facts.key;
+        }
+        if (facts.lookUp != LookUp::Found || !endsUse(facts.key) || !m_records.ledger) {
+            onAnswer();
+            return;
+        }
+        m_users = keyUsers(m_records, m_keyId);
+        whenEnded(m_users, this, [this](const std::optional<Result<KeyUserNames>> &users) {
+            if (users && *users)
+                m_facts.keyUsers = **users;
+            onAnswer();
+        });
     }
 
     void onReading(const std::optional<Reading> &answer)
@@ -123,17 +139,21 @@ private:
         m_instance.cancel();
         m_reading.cancel();
         m_key.cancel();
+        m_users.cancel();
         deleteLater();
     }
 
     EncryptionChange m_change;
     ProjectAccess m_access;
     Clock m_clock;
+    KeyRecords m_records;
+    KeyId m_keyId; //!< that is looked at; empty: none
     Question<Result<CheckFacts>> m_question;
     CheckFacts m_facts;
     QFuture<Result<Instance>> m_instance;
     QFuture<Reading> m_reading;
     QFuture<Result<KmsKey>> m_key;
+    QFuture<Result<KeyUserNames>> m_users;
     int m_left = 0;
 };
 
@@ -149,9 +169,10 @@ KeyFacts keyFactsOf(const KeyId &id, const std::optional<Result<KmsKey>> &answer
 }
 
 QFuture<Result<CheckFacts>> gatherFacts(const EncryptionChange &change, const ProjectAccess &access,
-                                        const CredentialFacts &credential, const Clock &clock)
+                                        const CredentialFacts &credential, const Clock &clock,
+                                        const KeyRecords &records, const KeyId &usedKey)
 {
-    auto *gathering = new Gathering(change, access, credential, clock);
+    auto *gathering = new Gathering(change, access, credential, clock, records, usedKey);
     const QFuture<Result<CheckFacts>> future = gathering->future();
     gathering->start();
     return future;

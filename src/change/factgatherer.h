@@ -4,6 +4,7 @@
 #pragma once
 
 #include "api/access.h"
+#include "change/keyusers.h"
 #include "core/clock.h"
 #include "core/encryptionchange.h"
 #include "core/precheck.h"
@@ -31,8 +32,11 @@ KeyFacts keyFactsOf(const KeyId &id, const std::optional<Result<KmsKey>> &answer
 //! Asks the services afresh for everything the pre-checks judge: the instance (its detail), the
 //! state and, for turning on, the key. Reads only. A fact that cannot be had is a fact of its own,
 //! so this fails for one reason alone: the credential is dead (SignIn) and nobody could be asked.
-//! Cancelling drops what is under way.
+//! Cancelling drops what is under way. \param records who else needs a key that endsUse(); what
+//! they cannot tell is left out, for it is a fact and no condition. \param usedKey of turning off:
+//! the key that is known for the instance, to be looked at; empty: none
 QFuture<Result<CheckFacts>> gatherFacts(const EncryptionChange &change, const ProjectAccess &access,
-                                        const CredentialFacts &credential, const Clock &clock);
+                                        const CredentialFacts &credential, const Clock &clock,
+                                        const KeyRecords &records = {}, const KeyId &usedKey = {});
 
 } // namespace backlock

@@ -18,14 +18,9 @@ namespace backlock {
 
 namespace {
 
-//! Whether the change may have taken effect.
-bool mayHaveWorked(const LedgerEntry &entry)
-{
-    if (!entry.closing)
-        return true;
-    const VerdictStatus status = entry.closing->verdict.status;
-    return status != VerdictStatus::Refused && status != VerdictStatus::NotSent;
-}
+//! Instances that are asked about side by side: as many as the wire carries at once, and no more,
+//! so that somebody else's question need not queue behind thousands.
+constexpr int kAtOnce = 6;
 
 bool isCertain(const LedgerEntry &entry)
 {
@@ -46,7 +41,8 @@ QDateTime plainUntil(const QList<LedgerEntry> &changes)
 class Gathering : public std::enable_shared_from_this<Gathering>
 {
 public:
-    Gathering(Ledger &ledger, const ProjectAccess &access, const KeyId &key, const Clock &clock)
+    Gathering(Ledger &ledger, const ProjectAccess &access, const KeyId &key, const Clock &clock,
+              const Result<StatedKeys> &stated)
         : m_ledger(ledger)
         , m_access(access)
         , m_clock(clock)
@@ -54,6 +50,10 @@ public:
         m_needs.key = key;
         m_needs.project = access.project;
         m_promise.start();
+        if (stated)
+            m_stated = *stated;
+        else
+            addGap(KeyNeedsGap::Source::Statements, stated.error());
     }
 
     QFuture<Result<KeyNeeds>> future() { return m_promise.future(); }
@@ -84,6 +84,7 @@ private:
             }
             m_entries = *entries;
             findUsers();
+            findStated();
             readInstances();
         });
     }
@@ -96,6 +97,10 @@ private:
         for (const LedgerEntry &entry : std::as_const(m_entries)) {
             if (entry.opening.isBackup())
                 continue;
+            if (entry.damage) // it counts as a change that may have worked
+                addGap(KeyNeedsGap::Source::Ledger, *entry.damage,
+                       InstanceId::fromTrusted(entry.opening.instanceId),
+                       entry.opening.instanceName);
             if (!changes.contains(entry.opening.instanceId))
                 order.append(entry.opening.instanceId);
             changes[entry.opening.instanceId].append(entry);
@@ -114,6 +119,29 @@ private:
         }
     }
 
+    //! Whatever was recorded afterwards, backups of its time may be there.
+    void findStated()
+    {
+        QHash<InstanceId, qsizetype> at;
+        for (qsizetype i = 0; i < m_needs.users.size(); ++i)
+            at.insert(m_needs.users.at(i).instance, i);
+        QList<KeyUser> fresh;
+        for (const KeyFact &fact : std::as_const(m_stated)) {
+            if (fact.project != m_needs.project.id || fact.key != m_needs.key)
+                continue;
+            KeyUser user;
+            user.instance = fact.instance;
+            KeyUser &stated = at.contains(fact.instance) ? m_needs.users[at.value(fact.instance)]
+                                                         : fresh.emplaceBack(user);
+            stated.statedAt = fact.statedAt;
+            stated.statedSource = fact.source;
+        }
+        std::sort(fresh.begin(), fresh.end(), [](const KeyUser &a, const KeyUser &b) {
+            return a.instance.text() < b.instance.text();
+        });
+        m_needs.users += fresh;
+    }
+
     void addGap(KeyNeedsGap::Source source, const Error &error, const InstanceId &instance = {},
                 const QString &name = {})
     {
@@ -127,13 +155,13 @@ private:
                 addGap(KeyNeedsGap::Source::Instances, instances.error());
             } else {
                 m_instances = *instances;
+                QHash<InstanceId, QString> names;
+                for (const Instance &instance : std::as_const(m_instances))
+                    names.insert(instance.id, instance.name);
                 for (KeyUser &user : m_needs.users) {
-                    const auto found = std::find_if(
-                        m_instances.begin(), m_instances.end(),
-                        [&user](const Instance &instance) { return instance.id == user.instance; });
-                    user.isGone = found == m_instances.end();
-                    if (!user.isGone && !found->name.isEmpty())
-                        user.name = found->name;
+                    user.isGone = !names.contains(user.instance);
+                    if (const QString name = names.value(user.instance); !name.isEmpty())
+                        user.name = name;
                 }
             }
             readBackups();
@@ -148,7 +176,7 @@ private:
             else
                 for (KeyUser &user : m_needs.users)
                     addBackups(user, *backups);
-            readUser(0);
+            readStates();
         });
     }
 
@@ -160,7 +188,7 @@ private:
             // One without a time, or that was running at an edge, may need the key.
             const QDateTime end = backup.end.isValid() ? backup.end : backup.begin;
             const bool mayNeed =
-                !backup.begin.isValid()
+                !backup.begin.isValid() || user.spans.isEmpty() // stated, without a time
                 || std::any_of(user.spans.begin(), user.spans.end(), [&](const KeySpan &span) {
                        return span.covers(backup.begin) || span.covers(end)
                               || (backup.begin < span.from && end > span.from);
@@ -172,53 +200,108 @@ private:
         }
     }
 
-    //! State and policy of one user of the key after the other.
-    void readUser(qsizetype index)
+    //! State and policy of those that need the key, and the states of those that nobody here has
+    //! turned on: which key they use cannot be known.
+    void readStates()
     {
-        if (index >= m_needs.users.size())
-            return readUnknown(0);
-        if (m_needs.users.at(index).isGone)
-            return readUser(index + 1);
+        QSet<InstanceId> users;
+        for (qsizetype i = 0; i < m_needs.users.size(); ++i) {
+            users.insert(m_needs.users.at(i).instance);
+            if (!m_needs.users.at(i).isGone)
+                m_usersToRead.append(i);
+        }
+        for (qsizetype i = 0; i < m_instances.size(); ++i) {
+            const InstanceId &id = m_instances.at(i).id;
+            if (!m_known.contains(id) && !users.contains(id))
+                m_othersToRead.append(i);
+        }
+        m_promise.setProgressRange(0, int(toRead()));
+        if (toRead() == 0)
+            return end();
+        for (int i = 0; i < kAtOnce; ++i)
+            readNext();
+    }
+
+    qsizetype toRead() const { return m_usersToRead.size() + m_othersToRead.size(); }
+
+    void readNext()
+    {
+        const qsizetype job = m_nextJob;
+        if (job >= toRead())
+            return;
+        ++m_nextJob;
+        if (job < m_usersToRead.size())
+            readUser(job, m_usersToRead.at(job));
+        else
+            readOther(job, m_othersToRead.at(job - m_usersToRead.size()));
+    }
+
+    void jobEnded()
+    {
+        m_promise.setProgressValue(int(++m_endedJobs));
+        if (m_endedJobs == toRead())
+            end();
+        else
+            readNext();
+    }
+
+    //! Answers come in any order; what is told keeps the order of the questions.
+    void addLateGap(qsizetype job, KeyNeedsGap::Source source, const Error &error,
+                    const InstanceId &instance, const QString &name)
+    {
+        m_lateGaps.append({job, {source, instance, name, error}});
+    }
+
+    void readUser(qsizetype job, qsizetype index)
+    {
         const InstanceId id = m_needs.users.at(index).instance;
-        ask(cloud::reading(m_access, id, m_clock), [this, index, id](const Reading &reading) {
+        ask(cloud::reading(m_access, id, m_clock), [this, job, index, id](const Reading &reading) {
             KeyUser &user = m_needs.users[index];
             user.reading = reading;
             user.isGone = reading.state == ReadingState::Gone;
             if (reading.error && !user.isGone)
-                addGap(KeyNeedsGap::Source::State, *reading.error, id, user.name);
-            ask(cloud::keepDays(m_access, id), [this, index, id](const Result<int> &days) {
+                addLateGap(job, KeyNeedsGap::Source::State, *reading.error, id, user.name);
+            ask(cloud::keepDays(m_access, id), [this, job, index, id](const Result<int> &days) {
                 KeyUser &asked = m_needs.users[index];
                 if (!days)
-                    addGap(KeyNeedsGap::Source::Policy, days.error(), id, asked.name);
+                    addLateGap(job, KeyNeedsGap::Source::Policy, days.error(), id, asked.name);
                 else
                     asked.keepDays = *days;
-                if (days && !asked.isInUse())
+                if (days && !asked.spans.isEmpty() && !asked.isInUse())
                     asked.notBefore = asked.spans.last().to.addDays(*days);
-                readUser(index + 1);
+                jobEnded();
             });
         });
     }
 
-    //! Those that nobody here has turned on: which key they use cannot be known.
-    void readUnknown(qsizetype index)
+    void readOther(qsizetype job, qsizetype index)
     {
-        while (index < m_instances.size() && m_known.contains(m_instances.at(index).id))
-            ++index;
-        if (index >= m_instances.size())
-            return end();
         const Instance &instance = m_instances.at(index);
-        ask(cloud::reading(m_access, instance.id, m_clock), [this, index](const Reading &reading) {
+        ask(cloud::reading(m_access, instance.id, m_clock), [this, job,
+                                                             index](const Reading &reading) {
             const Instance &asked = m_instances.at(index);
             if (reading.state == ReadingState::On)
-                m_needs.unknownKey.append(asked);
+                m_unknown.append(index);
             else if (reading.error && reading.state != ReadingState::Gone)
-                addGap(KeyNeedsGap::Source::State, *reading.error, asked.id, asked.name);
-            readUnknown(index + 1);
+                addLateGap(job, KeyNeedsGap::Source::State, *reading.error, asked.id, asked.name);
+            jobEnded();
         });
     }
 
     void end()
     {
+        std::sort(m_unknown.begin(), m_unknown.end());
+        for (const qsizetype index : std::as_const(m_unknown)) {
+            const Instance &instance = m_instances.at(index);
+            if (m_stated.contains({m_needs.project.id.text(), instance.id.text()}))
+                ++m_needs.statedOther;
+            else
+                m_needs.unknownKey.append(instance);
+        }
+        std::stable_sort(m_lateGaps.begin(), m_lateGaps.end(),
+                         [](const auto &a, const auto &b) { return a.first < b.first; });
+        for (const auto &late : std::as_const(m_lateGaps))
+            m_needs.gaps.append(late.second);
         m_needs.askedAt = m_clock();
         m_promise.addResult(m_needs);
         m_promise.finish();
@@ -230,6 +313,13 @@ private:
     QList<LedgerEntry> m_entries;
     QList<Instance> m_instances;
     QSet<InstanceId> m_known; //!< turned on here at some time, with whichever key
+    StatedKeys m_stated;
+    QList<qsizetype> m_usersToRead;  //!< of m_needs.users
+    QList<qsizetype> m_othersToRead; //!< of m_instances
+    qsizetype m_nextJob = 0;         //!< users first, then the others
+    qsizetype m_endedJobs = 0;
+    QList<qsizetype> m_unknown; //!< of m_instances: on, with a key that was not sent here
+    QList<std::pair<qsizetype, KeyNeedsGap>> m_lateGaps; //!< by job
     KeyNeeds m_needs;
     QPromise<Result<KeyNeeds>> m_promise;
 };
@@ -263,6 +353,8 @@ QJsonObject userDocument(const KeyUser &user)
     document.insert(QStringLiteral("gone"), user.isGone);
     document.insert(QStringLiteral("in_use"), user.isInUse());
     document.insert(QStringLiteral("spans"), spans);
+    document.insert(QStringLiteral("stated_at"), orNull(isoTime(user.statedAt)));
+    document.insert(QStringLiteral("stated_source"), orNull(user.statedSource));
     document.insert(QStringLiteral("keep_days"),
                     user.keepDays < 0 ? QJsonValue() : QJsonValue(user.keepDays));
     document.insert(QStringLiteral("not_before"), orNull(isoTime(user.notBefore)));
@@ -282,11 +374,23 @@ QString sourceName(KeyNeedsGap::Source source)
         return QStringLiteral("policy");
     case KeyNeedsGap::Source::ManualBackups:
         return QStringLiteral("manual-backups");
+    case KeyNeedsGap::Source::Statements:
+        return QStringLiteral("stated-keys");
+    case KeyNeedsGap::Source::Ledger:
+        return QStringLiteral("ledger");
     }
     return {};
 }
 
 } // namespace
+
+bool mayHaveWorked(const LedgerEntry &entry)
+{
+    if (!entry.closing)
+        return true;
+    const VerdictStatus status = entry.closing->verdict.status;
+    return status != VerdictStatus::Refused && status != VerdictStatus::NotSent;
+}
 
 QList<KeySpan> keySpans(const QList<LedgerEntry> &changes, const KeyId &key)
 {
@@ -311,9 +415,10 @@ QList<KeySpan> keySpans(const QList<LedgerEntry> &changes, const KeyId &key)
 }
 
 QFuture<Result<KeyNeeds>> gatherKeyNeeds(Ledger &ledger, const ProjectAccess &access,
-                                         const KeyId &key, const Clock &clock)
+                                         const KeyId &key, const Clock &clock,
+                                         const Result<StatedKeys> &stated)
 {
-    const auto gathering = std::make_shared<Gathering>(ledger, access, key, clock);
+    const auto gathering = std::make_shared<Gathering>(ledger, access, key, clock, stated);
     gathering->begin();
     return gathering->future();
 }
@@ -337,6 +442,7 @@ QJsonObject keyNeedsDocument(const KeyNeeds &needs)
             {QStringLiteral("asked_at"), isoTime(needs.askedAt)},
             {QStringLiteral("instances"), users},
             {QStringLiteral("unknown_key"), unknown},
+            {QStringLiteral("stated_other"), needs.statedOther},
             {QStringLiteral("not_read"), gaps}};
 }
 

@@ -18,8 +18,9 @@ namespace {
 class KeyQuestions : public QObject
 {
 public:
-    explicit KeyQuestions(const PlanWish &wish)
+    KeyQuestions(const PlanWish &wish, const KeyRecords &records)
         : m_wish(wish)
+        , m_records(records)
         , m_question([this] { giveUp(); })
     {}
 
@@ -33,7 +34,11 @@ public:
         m_asked.append(asked);
         whenEnded(asked, this, [this, place, key](const std::optional<Result<KmsKey>> &answer) {
             const KeyFacts facts = keyFactsOf(key, answer);
-            m_wish.keyFacts.insert(place, {facts.lookUp, facts.key});
+            // Of turning off, a key that is not found says nothing.
+            if (m_wish.wish == Wish::On || facts.lookUp == LookUp::Found)
+                m_wish.keyFacts.insert(place, {facts.lookUp, facts.key});
+            if (m_records.ledger && facts.lookUp == LookUp::Found && endsUse(facts.key))
+                askUsers(key);
             --m_left;
             endIfDone();
         });
@@ -47,6 +52,19 @@ public:
     }
 
 private:
+    void askUsers(const KeyId &key)
+    {
+        ++m_left;
+        const QFuture<Result<KeyUserNames>> asked = keyUsers(m_records, key);
+        m_askedUsers.append(asked);
+        whenEnded(asked, this, [this, key](const std::optional<Result<KeyUserNames>> &users) {
+            if (users && *users)
+                m_wish.keyUsers.insert(key.text(), **users);
+            --m_left;
+            endIfDone();
+        });
+    }
+
     void endIfDone()
     {
         if (!m_isComplete || m_left > 0 || m_question.isOver())
@@ -59,12 +77,16 @@ private:
     {
         for (QFuture<Result<KmsKey>> &asked : m_asked)
             asked.cancel();
+        for (QFuture<Result<KeyUserNames>> &asked : m_askedUsers)
+            asked.cancel();
         deleteLater();
     }
 
     PlanWish m_wish;
+    KeyRecords m_records;
     Question<PlanWish> m_question;
     QList<QFuture<Result<KmsKey>>> m_asked;
+    QList<QFuture<Result<KeyUserNames>>> m_askedUsers;
     int m_left = 0;
     bool m_isComplete = false;
 };
@@ -72,30 +94,37 @@ private:
 } // namespace
 
 QFuture<PlanWish> gatherPlanFacts(const PlanAccessOf &accessOf, const QList<FleetInstance> &rows,
-                                  const PlanWish &given)
+                                  const PlanWish &given, const KeyRecords &records)
 {
     PlanWish wish = given;
-    QSet<std::pair<ProfileId, ProjectId>> projects;
-    for (const FleetInstance &row : rows)
-        projects.insert({row.profileId, row.project.id});
-    QList<ProjectAccess> opened;
-    for (const auto &[profile, project] : std::as_const(projects)) {
-        const auto access = accessOf(profile, project);
+    QHash<std::pair<ProfileId, ProjectId>, QSet<KeyId>>
+        projects; // with the keys known of their rows
+    for (const FleetInstance &row : rows) {
+        QSet<KeyId> &known = projects[{row.profileId, row.project.id}];
+        if (!row.ledger.key.isEmpty())
+            known.insert(row.ledger.key);
+    }
+    QList<std::pair<ProjectAccess, QSet<KeyId>>> opened;
+    for (auto it = projects.cbegin(); it != projects.cend(); ++it) {
+        const auto access = accessOf(it.key().first, it.key().second);
         if (!access)
             continue;
-        wish.hosts.insert(project, access->taurusDb.route.endpoint);
-        opened.append(*access);
+        wish.hosts.insert(it.key().second, access->taurusDb.route.endpoint);
+        const KeyId named = wish.keys.of(access->project);
+        const QSet<KeyId> wanted = wish.wish == Wish::Off ? it.value() : QSet<KeyId>{named};
+        opened.append({*access, wanted});
     }
-    auto *questions = new KeyQuestions(wish);
+    auto *questions = new KeyQuestions(wish, records);
     const QFuture<PlanWish> future = questions->future();
     QSet<std::pair<ProjectId, KeyId>> asked;
-    for (const ProjectAccess &access : std::as_const(opened)) {
-        const KeyId key = wish.keys.of(access.project);
-        const std::pair place(access.project.id, key);
-        if (wish.wish != Wish::On || key.isEmpty() || asked.contains(place))
-            continue;
-        asked.insert(place);
-        questions->ask(access, key);
+    for (const auto &[access, keys] : std::as_const(opened)) {
+        for (const KeyId &key : keys) {
+            const std::pair place(access.project.id, key);
+            if (key.isEmpty() || asked.contains(place))
+                continue;
+            asked.insert(place);
+            questions->ask(access, key);
+        }
     }
     questions->start();
     return future;

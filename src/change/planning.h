@@ -4,6 +4,7 @@
 #pragma once
 
 #include "api/access.h"
+#include "change/keyusers.h"
 #include "core/fleet.h"
 #include "core/plan.h"
 
@@ -19,11 +20,12 @@ using PlanAccessOf =
     std::function<std::optional<ProjectAccess>(const ProfileId &, const ProjectId &)>;
 
 //! What the scan cannot know of the rows that are to be planned: each key is asked for once,
-//! however many rows name it. Reads only. The answer is `given` with its facts filled in; a key
-//! that cannot be looked up is a fact of its own, so this does not fail. Cancelling drops what is
-//! under way. \param accessOf is asked before this returns, and not later
+//! however many rows name it; for turning off, each key that is known for a row. Reads only. The
+//! answer is `given` with its facts filled in; a key that cannot be looked up is a fact of its own,
+//! so this does not fail. Cancelling drops what is under way. \param accessOf is asked before this
+//! returns, and not later \param records who else needs a key that endsUse()
 QFuture<PlanWish> gatherPlanFacts(const PlanAccessOf &accessOf, const QList<FleetInstance> &rows,
-                                  const PlanWish &given);
+                                  const PlanWish &given, const KeyRecords &records = {});
 
 //! Which keys may be meant by `--key`: an id, or PROJECT=ID with the project's id or name. Checked
 //! for form. Input: KeyIdMalformed; OptionMissing / OptionConflict with `--key` for none, or for

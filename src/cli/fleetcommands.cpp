@@ -103,8 +103,40 @@ QJsonObject leftOutDocument(const FleetInstance &row, const LeftOut &left)
     return document;
 }
 
+//! The keys that are disabled or to be deleted, each with those that need it.
+QList<std::pair<KmsKey, KeyUserNames>> keysNeeded(const PlanWish &facts)
+{
+    QMap<QString, std::pair<KmsKey, KeyUserNames>> needed;
+    for (const auto &[lookUp, key] : facts.keyFacts) {
+        const auto users = facts.keyUsers.constFind(key.id.text());
+        if (users != facts.keyUsers.constEnd() && !users->isEmpty())
+            needed.insert(key.id.text(), {key, *users});
+    }
+    return needed.values();
+}
+
+QJsonArray keysNeededDocument(const PlanWish &facts)
+{
+    QJsonArray keys;
+    for (const auto &[key, users] : keysNeeded(facts)) {
+        QJsonArray instances;
+        for (const auto &[id, name] : users)
+            instances.append(QJsonObject{{u"instance_id"_s, id}, {u"name"_s, name}});
+        keys.append(QJsonObject{{u"key_id"_s, key.id.text()}, {u"instances"_s, instances}});
+    }
+    return keys;
+}
+
+void sayKeysNeeded(Output &output, const PlanWish &facts)
+{
+    for (const auto &[key, users] : keysNeeded(facts))
+        //: %1 is a key with its state, %2 who needs it
+        output.say(CommandLine::tr("%1: %2").arg(words::keyLine(key), words::keyUsers(users)));
+}
+
 QJsonObject plannedDocument(const QString &file, const Plan &plan, const QList<FleetInstance> &rows,
-                            const Planned &planned, const QList<FleetFailure> &failures)
+                            const Planned &planned, const PlanWish &facts,
+                            const QList<FleetFailure> &failures)
 {
     QJsonArray leftOut;
     for (const LeftOut &left : planned.leftOut)
@@ -115,16 +147,23 @@ QJsonObject plannedDocument(const QString &file, const Plan &plan, const QList<F
     QJsonArray failed;
     for (const FleetFailure &failure : failures)
         failed.append(failureDocument(failure));
-    return {{u"plan"_s, file},        {u"digest"_s, plan.digest()}, {u"rows"_s, plan.rows().size()},
-            {u"left_out"_s, leftOut}, {u"warnings"_s, warnings},    {u"failed"_s, failed}};
+    return {{u"plan"_s, file},
+            {u"digest"_s, plan.digest()},
+            {u"rows"_s, plan.rows().size()},
+            {u"left_out"_s, leftOut},
+            {u"warnings"_s, warnings},
+            {u"failed"_s, failed},
+            {u"keys_needed"_s, keysNeededDocument(facts)}};
 }
 
 void sayPlanned(Output &output, const QString &file, const Plan &plan, const Planned &planned)
 {
     // One line a reason: thousands of rows may be left out.
     QMap<QString, int> reasons;
-    for (const LeftOut &left : planned.leftOut)
+    for (LeftOut left : planned.leftOut) {
+        left.keyNeeded.reset(); // said once a key, and not once a row
         ++reasons[words::leaveReason(left)];
+    }
     for (auto it = reasons.cbegin(); it != reasons.cend(); ++it)
         output.say(
             CommandLine::tr("%n instance(s) left out: %1", nullptr, it.value()).arg(it.key()));
@@ -234,7 +273,7 @@ int makePlan(Context context)
         [&fleet](const ProfileId &profile, const ProjectId &project) {
             return fleet.scan().access(profile, project);
         },
-        rows, *wish));
+        rows, *wish, fleet.keyRecords()));
     if (!facts)
         return context.fail(makeError(ErrorKind::Cancelled, Cause::StoppedByUser));
     const Planned planned = planFor(rows, *facts);
@@ -244,8 +283,9 @@ int makePlan(Context context)
         return context.fail(written.error());
     noteFailures(context.output, fleet.failures());
     context.output.document(
-        plannedDocument(invocation.output, plan, rows, planned, fleet.failures()));
+        plannedDocument(invocation.output, plan, rows, planned, *facts, fleet.failures()));
     sayPlanned(context.output, invocation.output, plan, planned);
+    sayKeysNeeded(context.output, *facts);
     return fleet.failures().isEmpty() ? kDone : kPartly;
 }
 

@@ -98,6 +98,13 @@ FleetKnown FleetLook::known()
     return known;
 }
 
+KeyRecords FleetLook::keyRecords()
+{
+    KeyFactStore stated(m_context.paths);
+    // What cannot be read was told by known().
+    return {&m_ledger, stated.load() ? stated.facts() : StatedKeys(), false};
+}
+
 void FleetLook::noteProgress(bool isFirst)
 {
     const FleetProgress progress = m_scan->progress();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "change/fleetscan.h"
+#include "change/keyusers.h"
 #include "cli/signedin.h"
 #include "core/fleetfilter.h"
 
@@ -30,6 +31,7 @@ public:
     const QList<FleetFailure> &failures() const { return m_failures; }
     const FleetScan &scan() const { return *m_scan; }
     QDateTime startedAt() const { return m_startedAt; }
+    KeyRecords keyRecords(); //!< borrows the ledger of this look
 
 private:
     Result<void> signIn(const QList<Profile> &profiles);

@@ -11,15 +11,21 @@
 #include "cli/textlayout.h"
 #include "cli/tr.h"
 #include "cli/waiting.h"
+#include "store/keyfactstore.h"
 #include "words/words.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
+
+#include <memory>
 
 namespace backlock::cli {
 
 namespace {
 
 using namespace Qt::StringLiterals;
+
+constexpr qint64 kProgressPause = 1000; //!< ms between two lines of progress
 
 //! A text that the service did not send is null, not empty.
 QJsonValue orNull(const QString &text)
@@ -189,6 +195,24 @@ int listKeys(const Context &context)
     });
 }
 
+//! A line now and then: a project may have thousands of instances.
+void noteProgress(QFutureWatcher<Result<KeyNeeds>> &watcher, Output &output)
+{
+    if (output.isJson() || !output.isWatched())
+        return;
+    const auto last = std::make_shared<QElapsedTimer>();
+    last->start();
+    QObject::connect(
+        &watcher, &QFutureWatcherBase::progressValueChanged, &watcher,
+        [&watcher, &output, last](int read) {
+            if (last->elapsed() < kProgressPause || read == watcher.progressMaximum())
+                return;
+            last->restart();
+            output.note(CommandLine::tr("%1 of %2 instances were asked about.")
+                            .arg(words::number(read), words::number(watcher.progressMaximum())));
+        });
+}
+
 int listKeyNeeds(const Context &context)
 {
     const auto profile = chosenProfile(context);
@@ -199,8 +223,15 @@ int listKeyNeeds(const Context &context)
         return context.fail(key.error());
     return inProject(context, [&](const ProjectAccess &access) {
         Ledger ledger(context.paths.ledgerFile());
-        const auto needs =
-            awaitResult(gatherKeyNeeds(ledger, access, *key, context.environment.clock));
+        KeyFactStore store(context.paths);
+        const auto loaded = store.load();
+        const auto gathered =
+            gatherKeyNeeds(ledger, access, *key, context.environment.clock,
+                           loaded ? Result<StatedKeys>(store.facts()) : fail(loaded.error()));
+        QFutureWatcher<Result<KeyNeeds>> watcher;
+        noteProgress(watcher, context.output);
+        watcher.setFuture(gathered);
+        const auto needs = awaitResult(gathered);
         if (!needs)
             return context.fail(needs.error());
         context.output.document(keyNeedsDocument(*needs));

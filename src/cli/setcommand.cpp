@@ -10,7 +10,10 @@
 #include "cli/textlayout.h"
 #include "cli/tr.h"
 #include "cli/waiting.h"
+#include "store/keyfactstore.h"
 #include "words/words.h"
+
+#include <algorithm>
 
 namespace backlock::cli {
 
@@ -156,9 +159,7 @@ private:
         if (!access)
             return notSent(access.error());
         const CredentialFacts credential = user.credential();
-        const auto facts =
-            awaitResult(gatherFacts(m_change, *access, credential, m_context.environment.clock),
-                        m_context.interrupt);
+        const auto facts = look(*access, credential);
         if (!facts)
             return notSent(facts.error());
         if (const auto ending = endedByFacts(user.profile(), *facts))
@@ -176,7 +177,45 @@ private:
         if (facts->reading.isKnown())
             order.plannedBefore = facts->reading.state;
         const ChangeOutcome outcome = runChange(m_context, order);
-        return {outcome.verdict, outcome.checks, outcome.ledgerError};
+        return {outcome.verdict, withKeyNeeded(outcome.checks, *facts), outcome.ledgerError};
+    }
+
+    //! With what Backlock itself knows of the key, which is for a person alone: no change waits for
+    //! it to be looked up once more.
+    Result<CheckFacts> look(const ProjectAccess &access, const CredentialFacts &credential)
+    {
+        Ledger ledger(m_context.paths.ledgerFile());
+        KeyRecords records{&ledger, {}, false};
+        KeyFactStore stated(m_context.paths);
+        if (const auto loaded = stated.load(); loaded)
+            records.stated = stated.facts();
+        else
+            m_context.output.warn(loaded.error());
+        KeyId used;
+        if (m_change.wish() == Wish::Off)
+            used =
+                await(usedKey(records, m_change.project(), m_change.instance())).value_or(KeyId());
+        return awaitResult(
+            gatherFacts(m_change, access, credential, m_context.environment.clock, records, used),
+            m_context.interrupt);
+    }
+
+    static QList<CheckResult> withKeyNeeded(QList<CheckResult> checks, const CheckFacts &facts)
+    {
+        const QList<CheckResult> own = runChecks(facts);
+        const auto isNeeded = [](const CheckResult &check) {
+            return check.id == CheckId::KeyNeeded;
+        };
+        const auto needed = std::find_if(own.begin(), own.end(), isNeeded);
+        if (needed == own.end() || checks.isEmpty()
+            || std::any_of(checks.begin(), checks.end(), isNeeded))
+            return checks;
+        const auto behind =
+            std::find_if(checks.begin(), checks.end(), [](const CheckResult &check) {
+                return check.id != CheckId::KeyUsable && check.id != CheckId::KeyKnown;
+            });
+        checks.insert(behind, *needed);
+        return checks;
     }
 
     std::optional<Ending> endedByFacts(const Profile &profile, const CheckFacts &facts) const
@@ -238,7 +277,7 @@ QString checkLine(const CheckResult &check)
     QString mark = u"-"_s; // a fact to be read
     if (check.blocks())
         mark = u"x"_s;
-    else if (check.needsTick())
+    else if (check.needsTick() || check.outcome == CheckOutcome::Failed)
         mark = u"!"_s;
     else if (check.finding == Finding::Fine)
         mark = CommandLine::tr("ok", "a check that is fine");

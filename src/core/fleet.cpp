@@ -55,6 +55,11 @@ CheckFacts factsOf(const FleetInstance &row, const PlanWish &wish, const KeyId &
         facts.keyLookUp = it->first;
         facts.key = it->second;
     }
+    const KeyId &used = wish.wish == Wish::Off ? row.ledger.key : key;
+    if (const auto it = wish.keyUsers.find(used.text()); it != wish.keyUsers.end())
+        facts.keyUsers = *it;
+    if (wish.wish == Wish::Off)
+        facts.usedKey = wish.keyFacts.value({row.project.id.text(), used.text()}).second;
     return facts;
 }
 
@@ -66,6 +71,14 @@ std::optional<CheckResult> wallOf(const QList<CheckResult> &checks)
             return check;
     }
     return std::nullopt;
+}
+
+std::optional<CheckResult> keyNeeded(const QList<CheckResult> &checks)
+{
+    const auto it = std::find_if(checks.begin(), checks.end(), [](const CheckResult &check) {
+        return check.id == CheckId::KeyNeeded;
+    });
+    return it == checks.end() ? std::nullopt : std::optional(*it);
 }
 
 } // namespace
@@ -141,20 +154,20 @@ Planned planFor(const QList<FleetInstance> &instances, const PlanWish &wish)
         const FleetInstance &row = instances.at(i);
         const KeyId key = wish.wish == Wish::On ? wish.keys.of(row.project) : KeyId();
         if (const auto reason = reasonOf(row.reading, wish.wish)) {
-            planned.leftOut.append({i, *reason, {}});
+            planned.leftOut.append({i, *reason, {}, {}});
             continue;
         }
         if (wish.readOnly.contains(row.profileId)) {
-            planned.leftOut.append({i, LeaveReason::IsReadOnly, {}});
+            planned.leftOut.append({i, LeaveReason::IsReadOnly, {}, {}});
             continue;
         }
         if (wish.wish == Wish::On && key.isEmpty()) {
-            planned.leftOut.append({i, LeaveReason::HasNoKey, {}});
+            planned.leftOut.append({i, LeaveReason::HasNoKey, {}, {}});
             continue;
         }
         const QList<CheckResult> checks = runChecks(factsOf(row, wish, key));
         if (const auto wall = wallOf(checks)) {
-            planned.leftOut.append({i, LeaveReason::IsBlocked, wall});
+            planned.leftOut.append({i, LeaveReason::IsBlocked, wall, keyNeeded(checks)});
             continue;
         }
         QList<CheckResult> warnings;
@@ -165,15 +178,17 @@ Planned planFor(const QList<FleetInstance> &instances, const PlanWish &wish)
         for (const CheckResult &check : std::as_const(warnings))
             ++planned.warnings[checkName(check.id)];
         if (wish.leavesWarnedOut && !warnings.isEmpty()) {
-            planned.leftOut.append({i, LeaveReason::HasWarning, warnings.first()});
+            planned.leftOut.append({i, LeaveReason::HasWarning, warnings.first(), {}});
             continue;
         }
         const std::pair place(row.project.id.text().toLower(), row.instance.id.text().toLower());
         if (seen.contains(place)) {
-            planned.leftOut.append({i, LeaveReason::IsTwice, {}});
+            planned.leftOut.append({i, LeaveReason::IsTwice, {}, {}});
             continue;
         }
         seen.insert(place);
+        if (const auto needed = keyNeeded(checks))
+            warnings.append(*needed);
         planned.checks.append(warnings);
         planned.chosen.append(i);
         planned.rows.append(

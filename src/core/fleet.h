@@ -122,13 +122,14 @@ struct LeftOut
     qsizetype index = 0; //!< in the list that was planned from
     LeaveReason reason = LeaveReason::IsNotRead;
     std::optional<CheckResult> check;
+    std::optional<CheckResult> keyNeeded; //!< where the key is the wall, and others need it
 };
 
 struct Planned
 {
     QList<PlanRow> rows;
     QList<qsizetype> chosen;          //!< for each row, where it comes from
-    QList<QList<CheckResult>> checks; //!< for each row, what warns
+    QList<QList<CheckResult>> checks; //!< for each row, what warns, and who else needs its key
     QList<LeftOut> leftOut;
     //! By checkName(): how many rows have it, or would if they were not left out for it.
     QHash<QString, int> warnings;
@@ -140,7 +141,8 @@ struct PlanWish
     PlanKeys keys;
     //! By project id and key id: how the key was found, asked once for each.
     QHash<std::pair<QString, QString>, std::pair<LookUp, KmsKey>> keyFacts;
-    QHash<ProjectId, Endpoint> hosts; //!< for the European single-node rule
+    QHash<QString, KeyUserNames> keyUsers; //!< by key id, where endsUse()
+    QHash<ProjectId, Endpoint> hosts;      //!< for the European single-node rule
     QSet<ProfileId> readOnly;
     bool leavesWarnedOut = false; //!< rows with a warning are left out, too
     QDateTime now;

@@ -29,12 +29,14 @@ struct KeySpan
     friend bool operator==(const KeySpan &, const KeySpan &) = default;
 };
 
-//! An instance for which the key was sent.
+//! An instance for which the key was sent, or of which a person has stated that it uses the key.
 struct KeyUser
 {
     InstanceId instance;
     QString name;         //!< as it was last known
-    QList<KeySpan> spans; //!< oldest first
+    QList<KeySpan> spans; //!< oldest first; empty: it was stated, and never sent
+    QDateTime statedAt;   //!< UTC; invalid: nobody has stated it
+    QString statedSource; //!< the file that the statement came from; empty: stated one by one
     Reading reading;      //!< what the service says now
     bool isGone = false;  //!< the service does not list it any more
     int keepDays = -1;    //!< of automated backups, at least; -1: not read
@@ -42,7 +44,9 @@ struct KeyUser
     //! use, or the days were not read. Never an end: the newest full backup is kept beyond its
     //! days, and policies and locks lengthen it.
     QDateTime notBefore;
-    QList<Backup> manual; //!< made while the key was in use; they have no end
+    //! Made while the key was in use, or, where that is not known, all that there are; they have
+    //! no end.
+    QList<Backup> manual;
     //! Manual backups that ended before the first recorded change of the instance, when that turned
     //! on what had been read as off: plain, as recorded.
     int plainManual = 0;
@@ -54,7 +58,7 @@ struct KeyUser
 //! Something that could not be read, so that nothing is said of it.
 struct KeyNeedsGap
 {
-    enum class Source { Instances, State, Policy, ManualBackups };
+    enum class Source { Instances, State, Policy, ManualBackups, Statements, Ledger };
     Source source = Source::Instances;
     InstanceId instance; //!< empty: all of the project
     QString name;
@@ -73,6 +77,7 @@ struct KeyNeeds
     //! Instances of the project that write encrypted backups with a key that this tool has not
     //! sent: it may be this one.
     QList<Instance> unknownKey;
+    int statedOther = 0; //!< of such instances, those for which people have stated another key
     QList<KeyNeedsGap> gaps;
 };
 

@@ -14,10 +14,12 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds kCredentialMargin = 5min;
+constexpr qsizetype kMostNamed = 5; //!< of the others that need a key
 
-constexpr std::array<std::pair<CheckId, QLatin1String>, 8> kCheckNames = {{
+constexpr std::array<std::pair<CheckId, QLatin1String>, 9> kCheckNames = {{
     {CheckId::KeyUsable, QLatin1String("key-usable")},
     {CheckId::KeyKnown, QLatin1String("key-known")},
+    {CheckId::KeyNeeded, QLatin1String("key-needed")},
     {CheckId::InstanceState, QLatin1String("instance-state")},
     {CheckId::SingleNode, QLatin1String("single-node")},
     {CheckId::CredentialEnd, QLatin1String("credential-end")},
@@ -108,6 +110,22 @@ CheckResult checkKeyKnown(const CheckFacts &facts)
                        facts.key.enterpriseProjectId);
     }
     return fine(CheckId::KeyKnown);
+}
+
+//! A fact and no tick: turning on is stopped by the key itself, and turning off harms nobody.
+std::optional<CheckResult> checkKeyNeeded(const CheckFacts &facts)
+{
+    const bool on = facts.wish == Wish::On;
+    const KmsKey &key = on ? facts.key : facts.usedKey;
+    const bool isFound = on ? facts.keyLookUp == LookUp::Found : !key.id.isEmpty();
+    if (!isFound || !endsUse(key))
+        return std::nullopt;
+    const QString others = keyUsersSubject(facts.keyUsers, facts.instance.id);
+    if (on && others.isEmpty())
+        return std::nullopt;
+    return CheckResult{CheckId::KeyNeeded, CheckOutcome::Failed,
+                       CheckWeight::Fact,  on ? Finding::KeyNeededByOthers : Finding::UsedKeyEnds,
+                       keyFault(key),      others};
 }
 
 CheckResult checkInstanceState(const CheckFacts &facts)
@@ -203,12 +221,38 @@ QString checkName(CheckId id)
     return {};
 }
 
+QString keyUsersSubject(const KeyUserNames &users, const InstanceId &self)
+{
+    const auto it =
+        std::lower_bound(users.begin(), users.end(), self.text(),
+                         [](const auto &user, const QString &id) { return user.first < id; });
+    const bool isAmong = it != users.end() && it->first == self.text();
+    const qsizetype count = users.size() - (isAmong ? 1 : 0);
+    if (count == 0)
+        return {};
+    QStringList lines{QString::number(count)};
+    for (const auto &[id, name] : users) {
+        if (lines.size() > kMostNamed)
+            break;
+        if (id != self.text())
+            lines.append(name.isEmpty() ? id : QString(name).replace(u'\n', u' '));
+    }
+    return lines.join(u'\n');
+}
+
+bool endsUse(const KmsKey &key)
+{
+    return key.state == KeyState::Disabled || key.state == KeyState::PendingDeletion;
+}
+
 QList<CheckResult> runChecks(const CheckFacts &facts)
 {
     const bool on = facts.wish == Wish::On;
     QList<CheckResult> checks;
     if (on)
         checks << checkKeyUsable(facts) << checkKeyKnown(facts);
+    if (const auto needed = checkKeyNeeded(facts))
+        checks << *needed;
     checks << checkInstanceState(facts);
     if (const auto singleNode = checkSingleNode(facts))
         checks << *singleNode;

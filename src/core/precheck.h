@@ -18,6 +18,7 @@ namespace backlock {
 enum class CheckId {
     KeyUsable,      //!< enabled, AES_256 or SM4, for encryption (on)
     KeyKnown,       //!< in the list, not a default key, same enterprise project (on)
+    KeyNeeded,      //!< who else needs a key that is disabled or to be deleted; a fact
     InstanceState,  //!< creating and createfail block, other than normal warns
     SingleNode,     //!< on .eu hosts the APIs do not serve single-node instances
     CredentialEnd,  //!< ends within 5 minutes and cannot be renewed
@@ -46,7 +47,9 @@ enum class Finding {
     KeyListFailed,
     KeyIsDefault,
     KeyOfOtherEnterpriseProject,
-    KeyNotAsked, //!< the list has not come yet
+    KeyNotAsked,       //!< the list has not come yet
+    KeyNeededByOthers, //!< subject: see keyUsersSubject()
+    UsedKeyEnds,       //!< the key known for the instance; see keyFault; subject: keyUsersSubject()
     InstanceBeingCreated,
     InstanceCreationFailed,
     InstanceNotNormal,     //!< subject: the status as the service says it
@@ -85,6 +88,17 @@ struct CheckResult
 //! How a look-up ended, so that "not found" and "may not look" stay apart.
 enum class LookUp { NotAsked, Found, NotFound, NotPermitted, Failed };
 
+//! Instances whose backups may need a key, because Backlock has sent it or a person has stated it:
+//! id and name, sorted by the id.
+using KeyUserNames = QList<std::pair<QString, QString>>;
+
+//! Of a finding: how many others need the key, and some of their names, a line each; empty: none.
+QString keyUsersSubject(const KeyUserNames &users, const InstanceId &self);
+
+//! True of a key whose backups cannot be restored now, or soon: disabled, or to be deleted. Who
+//! needs it is worth telling then.
+bool endsUse(const KmsKey &key);
+
 //! Everything the rules judge; the form fills it from what it has, the runner asks afresh.
 struct CheckFacts
 {
@@ -93,6 +107,8 @@ struct CheckFacts
     Instance instance;
     LookUp keyLookUp = LookUp::NotAsked;
     KmsKey key;
+    KmsKey usedKey; //!< for turning off: the one known for the instance; no id: none, or not asked
+    KeyUserNames keyUsers; //!< of `key` or, for turning off, `usedKey`, where endsUse()
     Reading reading;
     Endpoint taurusDb;       //!< for the European single-node rule
     QDateTime credentialEnd; //!< UTC; invalid: no known end

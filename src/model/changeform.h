@@ -4,6 +4,7 @@
 #pragma once
 
 #include "change/changerunner.h"
+#include "change/keyusers.h"
 #include "core/cloudvalues.h"
 #include "core/precheck.h"
 #include "core/reading.h"
@@ -14,6 +15,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -70,6 +72,7 @@ public:
         Settings *settings = nullptr; //!< not owned; last project and instance
         Clock clock;
         ChangeRunner::Timer timer = {}; //!< of the waits between read-backs; empty: the real one
+        std::function<KeyRecords()> keyRecords = {}; //!< who else needs a key; empty: not told
     };
 
     ChangeForm(const Services &services, QObject *parent = nullptr);

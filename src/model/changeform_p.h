@@ -63,6 +63,9 @@ public:
     void askLastKey();
     void askLedger();
 
+    const KmsKey *keyInQuestion() const;
+    void lookAtKeyUsers();
+
     // before sending
     QList<CheckResult> checks() const;
     bool isTicked(const CheckResult &check) const;
@@ -106,6 +109,11 @@ public:
     QString lastSentKey;
     std::optional<Error> lastKeyError;
     Inquiry<Result<QString>> lastKeyQuestion;
+
+    KeyId statedKey;       //!< by a person, where none was sent
+    KeyId keyUsersOf;      //!< whose users are known, or asked for
+    KeyUserNames keyUsers; //!< of keyUsersOf
+    Inquiry<Result<KeyUserNames>> keyUsersQuestion;
 
     QHash<CheckId, CheckResult> ticks; //!< with the finding that was shown
     std::optional<ChangeOutcome> outcome;

@@ -197,6 +197,7 @@ void ChangeForm::Private::clearOfInstance()
     outcome.reset();
     lastKeyQuestion.drop();
     lastSentKey.clear();
+    statedKey = {};
 }
 
 void ChangeForm::Private::chooseKey(const KeyId &id)
@@ -376,6 +377,11 @@ void ChangeForm::Private::askLastKey()
         [this](const Result<QString> &last) {
             lastSentKey = last.value_or(QString());
             lastKeyError = last ? std::nullopt : std::optional(last.error());
+            statedKey = {};
+            if (lastSentKey.isEmpty() && services.keyRecords) {
+                const StatedKeys stated = services.keyRecords().stated;
+                statedKey = stated.value({project.id.text(), facts.instance().id.text()}).key;
+            }
             announce();
         },
         [] {});
@@ -387,6 +393,37 @@ void ChangeForm::Private::askLedger()
     if (facts.session())
         desk.look(facts.session()->profile().id);
     askLastKey();
+}
+
+//! The key that the change names or, for turning off, the one that is known for the instance; none:
+//! it is not in the list.
+const KmsKey *ChangeForm::Private::keyInQuestion() const
+{
+    if (wish == Wish::On)
+        return keyLookUp == LookUp::Found ? &key : nullptr;
+    const KeyId used = lastSentKey.isEmpty() ? statedKey : KeyId::fromTrusted(lastSentKey);
+    return wish == Wish::Off && !used.isEmpty() ? find(facts.keys().rows, used) : nullptr;
+}
+
+//! Asked for once, and only where it is worth telling.
+void ChangeForm::Private::lookAtKeyUsers()
+{
+    const KmsKey *asked = keyInQuestion();
+    const KeyId id = asked && endsUse(*asked) ? asked->id : KeyId();
+    if (id == keyUsersOf)
+        return;
+    keyUsersOf = id;
+    keyUsers.clear();
+    keyUsersQuestion.drop();
+    if (id.isEmpty() || !services.keyRecords)
+        return;
+    keyUsersQuestion.ask(
+        backlock::keyUsers(services.keyRecords(), id),
+        [this](const Result<KeyUserNames> &users) {
+            keyUsers = users.value_or(KeyUserNames());
+            announce();
+        },
+        [] {});
 }
 
 // --- before sending
@@ -403,6 +440,9 @@ QList<CheckResult> ChangeForm::Private::checks() const
     known.instance = facts.instance();
     known.keyLookUp = keyLookUp;
     known.key = key;
+    known.keyUsers = keyUsers;
+    if (const KmsKey *used = keyInQuestion(); used && wish == Wish::Off)
+        known.usedKey = *used;
     known.reading = facts.reading();
     if (facts.access())
         known.taurusDb = facts.access()->taurusDb.route.endpoint;
@@ -538,6 +578,7 @@ void ChangeForm::Private::announce(ChangeFacts::Facts lists)
         &q,
         [this] {
             isAnnounced = false;
+            lookAtKeyUsers();
             const ChangeFacts::Facts replaced = std::exchange(dueLists, {});
             if (replaced & ChangeFacts::Projects)
                 emit q.projectsReplaced();

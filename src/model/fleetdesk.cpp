@@ -4,9 +4,12 @@
 #include "model/fleetdesk.h"
 
 #include "change/fleetdocuments.h"
+#include "core/csvreader.h"
 #include "session/futures.h"
+#include "store/keyfactstore.h"
 #include "store/privatefile.h"
 
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -243,6 +246,7 @@ void FleetDesk::takeStated(FleetKnown &known)
         known.stated = *stated;
     else
         m_error = stated.error();
+    m_stated = known.stated;
 }
 
 void FleetDesk::loadProfile(const std::shared_ptr<Load> &load, const ProfileId &profile)
@@ -522,6 +526,99 @@ void FleetDesk::dismissError()
 {
     m_error.reset();
     emit changed();
+}
+
+// ---- keys ------------------------------------------------------------------------------------
+
+QFuture<KeyUses> FleetDesk::keyUses() const
+{
+    return inBackground([make = m_table.allInstances()] { return backlock::keyUses(make()); });
+}
+
+Result<void> FleetDesk::stateKey(const QList<FleetPlace> &places, const QString &key)
+{
+    const QList<Profile> profiles = m_workspace.profiles();
+    QList<KeyFact> facts;
+    for (const FleetPlace &place : places) {
+        const Profile *profile = profileOf(place.profile, profiles);
+        const auto id = parseKeyId(key.trimmed(), profile ? profile->idPatterns : IdPatterns());
+        if (!id)
+            return fail(id.error());
+        facts.append({place.project, place.instance, *id, m_workspace.clock()(), {}});
+    }
+    KeyFactStore store(m_workspace.paths());
+    if (const auto loaded = store.load(); !loaded)
+        return loaded;
+    if (const auto added = store.add(facts); !added)
+        return added;
+    lookAgain();
+    return {};
+}
+
+Result<void> FleetDesk::unstateKey(const QList<FleetPlace> &places)
+{
+    KeyFactStore store(m_workspace.paths());
+    if (const auto loaded = store.load(); !loaded)
+        return loaded;
+    for (const FleetPlace &place : places) {
+        if (const auto removed = store.remove(place.project, place.instance); !removed)
+            return fail(removed.error());
+    }
+    lookAgain();
+    return {};
+}
+
+std::optional<KeyFact> FleetDesk::statedKey(const QList<FleetPlace> &places) const
+{
+    std::optional<KeyFact> common;
+    for (const FleetPlace &place : places) {
+        const auto it = m_stated.constFind({place.project.text(), place.instance.text()});
+        if (it == m_stated.constEnd() || (common && common->key != it->key))
+            return std::nullopt;
+        common = *it;
+    }
+    return common;
+}
+
+void FleetDesk::importKeys(const QString &file)
+{
+    const auto current = m_workspace.current();
+    const auto work = [paths = m_workspace.paths(), now = m_workspace.clock()(), file,
+                       patterns = current ? current->idPatterns : IdPatterns()]() -> Result<int> {
+        const auto bytes = readFileUpTo(file, kMaxCsvBytes);
+        if (!bytes)
+            return fail(bytes.error());
+        if (!*bytes)
+            return fail(ErrorKind::Input, Cause::FileUnreadable, file);
+        const auto facts = keyFactsFromCsv(**bytes, QFileInfo(file).fileName(), patterns, now);
+        if (!facts)
+            return fail(facts.error());
+        KeyFactStore store(paths);
+        if (const auto loaded = store.load(); !loaded)
+            return fail(loaded.error());
+        if (const auto added = store.add(*facts); !added)
+            return fail(added.error());
+        return int(facts->size());
+    };
+    whenEnded(inBackground(work), this, [this](const std::optional<Result<int>> &stated) {
+        if (!stated)
+            return;
+        if (!*stated) {
+            m_error = stated->error();
+            emit changed();
+            return;
+        }
+        m_error.reset();
+        lookAgain();
+        emit keysStated(**stated);
+    });
+}
+
+//! What is known of the instances has changed; a scan that is under way does it at its end.
+void FleetDesk::lookAgain()
+{
+    if (m_work == Work::Idle || m_work == Work::Loading)
+        load();
 }
 
 // ---- export ----------------------------------------------------------------------------------

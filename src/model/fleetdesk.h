@@ -4,6 +4,7 @@
 #pragma once
 
 #include "change/fleetscan.h"
+#include "core/keyuses.h"
 #include "model/fleettable.h"
 #include "model/workspace.h"
 
@@ -89,8 +90,24 @@ public:
     //! The shown rows, as JSON where the name ends in .json, else as CSV. Replaces a file.
     void exportTo(const QString &file);
 
+    // --- keys
+    //! Of all instances, whatever the filter; worked out in the background.
+    QFuture<KeyUses> keyUses() const;
+    //! Notes that a person says that these instances use this key, in the place of what was stated
+    //! for them before. Input / KeyIdMalformed, and the errors of KeyFactStore.
+    Result<void> stateKey(const QList<FleetPlace> &places, const QString &key);
+    //! Takes back what was stated for them. The errors of KeyFactStore.
+    Result<void> unstateKey(const QList<FleetPlace> &places);
+    //! The key that was stated for all of these instances, when they were looked up last; none:
+    //! nothing, or not the same for all.
+    std::optional<KeyFact> statedKey(const QList<FleetPlace> &places) const;
+    //! Takes a table of stated keys, all of it or nothing: keysStated(), or an error(). Ids have
+    //! the forms of the chosen profile.
+    void importKeys(const QString &file);
+
 signals:
-    void changed(); //!< anything above; progress at most some times a second
+    void keysStated(int count); //!< importKeys() has done it
+    void changed();             //!< anything above; progress at most some times a second
     void exported(const QString &file, int rows);
 
 private:
@@ -98,6 +115,7 @@ private:
 
     void load();
     void takeStated(FleetKnown &known);
+    void lookAgain();
     void loadProfile(const std::shared_ptr<Load> &load, const ProfileId &profile);
     template<typename T, typename Handler>
     void ask(const std::shared_ptr<Load> &load, const QFuture<Result<T>> &future, Handler handler);
@@ -130,6 +148,7 @@ private:
     QDateTime m_compareWith;
     QList<QDateTime> m_earlierScans;
     FleetDifference m_difference;
+    StatedKeys m_stated; //!< as they were read last
     int m_keeping = 0;
 };
 

@@ -381,6 +381,17 @@ std::function<QList<FleetInstance>()> FleetTable::shownInstances() const
     };
 }
 
+std::function<QList<FleetInstance>()> FleetTable::allInstances() const
+{
+    return [rows = d->rows] {
+        QList<FleetInstance> all;
+        all.reserve(qsizetype(rows.size()));
+        for (const Row &row : rows)
+            all.append(*row);
+        return all;
+    };
+}
+
 QDateTime FleetTable::staleBefore() const
 {
     return d->clock().addSecs(-d->staleAfter.count());

@@ -105,6 +105,7 @@ public:
     //! Those on the screen, in their order; to be called on a worker, where copying them takes
     //! nobody's time.
     std::function<QList<FleetInstance>()> shownInstances() const;
+    std::function<QList<FleetInstance>()> allInstances() const; //!< the same, whatever the filter
 
     bool isStale(int row) const;
     QDateTime staleBefore() const; //!< at this moment

@@ -5,6 +5,7 @@
 
 #include "change/cloudreads.h"
 #include "change/planning.h"
+#include "model/droplater.h"
 #include "session/futures.h"
 #include "store/planfile.h"
 #include "store/privatefile.h"
@@ -17,7 +18,8 @@ namespace backlock {
 //! What was worked out in the background.
 struct PlanDesk::Made
 {
-    Planned planned;
+    PlanTable::Lines lines;
+    QHash<QString, int> warnings;
     Plan plan;
 };
 
@@ -217,7 +219,7 @@ void PlanDesk::gather()
         return it == m_opened.constEnd() ? std::nullopt : std::optional(*it);
     };
     m_facts.ask(
-        gatherPlanFacts(accessOf, m_instances, wish),
+        gatherPlanFacts(accessOf, m_instances, wish, m_workspace.keyRecords()),
         [this](const PlanWish &known) { gathered(known); }, [this] { setStage(Stage::Ready); });
 }
 
@@ -225,15 +227,17 @@ void PlanDesk::gathered(const PlanWish &wish)
 {
     const auto work = [instances = m_instances, wish, now = m_madeAt] {
         auto made = std::make_shared<Made>();
-        made->planned = planFor(instances, wish);
-        made->plan = Plan(now, made->planned.rows);
+        const Planned planned = planFor(instances, wish);
+        made->lines = PlanTable::linesOf(instances, planned);
+        made->warnings = planned.warnings;
+        made->plan = Plan(now, planned.rows);
         return made;
     };
     m_making.ask(
         inBackground(work),
         [this](const std::shared_ptr<Made> &made) {
-            m_table.setPlanned(m_instances, made->planned);
-            m_warnings = made->planned.warnings;
+            m_table.setLines(std::move(made->lines));
+            m_warnings = made->warnings;
             show(made->plan, true);
         },
         [this] { setStage(Stage::Ready); });
@@ -297,8 +301,8 @@ void PlanDesk::close()
     m_making.drop();
     m_reading.drop();
     m_journalQuestion.drop();
-    m_plan = {};
-    m_instances.clear();
+    dropLater(std::exchange(m_plan, {}));
+    dropLater(std::exchange(m_instances, {}));
     m_keyChoices.clear();
     m_opened.clear();
     m_wish.reset();
@@ -314,8 +318,8 @@ void PlanDesk::close()
 
 void PlanDesk::show(const Plan &plan, bool isMade)
 {
-    m_plan = plan;
-    m_journal.clear();
+    dropLater(std::exchange(m_plan, plan));
+    dropLater(std::exchange(m_journal, {}));
     m_summary = {};
     m_summary.left = int(plan.rows().size());
     m_end.reset();
@@ -761,6 +765,12 @@ void PlanDesk::forget(const QString &digest)
 {
     if (isBusy() && digest == m_plan.digest())
         return;
+    // Another program may have taken it up since it was looked for.
+    const auto lock = RunLock::take(m_workspace.paths().runLockFile(digest));
+    if (!lock) {
+        failWith(lock.error());
+        return;
+    }
     if (const auto removed = m_shelf.remove(digest); !removed)
         failWith(removed.error());
     m_unfinished.removeIf([&digest](const UnfinishedRun &run) { return run.digest == digest; });

@@ -124,7 +124,8 @@ public:
     //! Asks in the background; unfinishedChanged() tells.
     void lookForUnfinished();
     const QList<UnfinishedRun> &unfinished() const { return m_unfinished; }
-    //! The plan is not offered any more; the ledger keeps what was done.
+    //! The plan is not offered any more; the ledger keeps what was done. Refused, with an error(),
+    //! while another program is at it.
     void forget(const QString &digest);
 
 signals:

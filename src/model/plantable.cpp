@@ -4,6 +4,7 @@
 #include "model/plantable.h"
 
 #include "core/cleantext.h"
+#include "model/droplater.h"
 #include "words/phrases.h"
 #include "words/words.h"
 
@@ -39,33 +40,30 @@ PlanTable::Line PlanTable::lineOf(const FleetInstance &instance)
     return line;
 }
 
-void PlanTable::setPlanned(const QList<FleetInstance> &instances, const Planned &planned)
+PlanTable::Lines PlanTable::linesOf(const QList<FleetInstance> &instances, const Planned &planned)
 {
-    beginResetModel();
-    m_lines = {};
-    m_underWay = -1;
+    Lines lines;
+    lines[size_t(Part::Planned)].reserve(planned.rows.size());
     for (qsizetype i = 0; i < planned.rows.size(); ++i) {
         Line line = lineOf(instances.at(planned.chosen.at(i)));
         line.wish = planned.rows.at(i).wish;
         line.key = planned.rows.at(i).key.text();
         line.warnings = planned.checks.at(i);
-        m_lines[size_t(Part::Planned)].append(std::move(line));
+        lines[size_t(Part::Planned)].append(std::move(line));
     }
     for (const LeftOut &left : planned.leftOut) {
         Line line = lineOf(instances.at(left.index));
         line.left = left;
         const Part part = left.reason == LeaveReason::IsBlocked ? Part::Blocked : Part::LeftOut;
-        m_lines[size_t(part)].append(std::move(line));
+        lines[size_t(part)].append(std::move(line));
     }
-    endResetModel();
+    return lines;
 }
 
-void PlanTable::setPlan(const Plan &plan)
+PlanTable::Lines PlanTable::linesOf(const Plan &plan)
 {
-    beginResetModel();
-    m_lines = {};
-    m_underWay = -1;
-    QList<Line> &lines = m_lines[size_t(Part::Planned)];
+    Lines all;
+    QList<Line> &lines = all[size_t(Part::Planned)];
     lines.reserve(plan.rows().size());
     for (const PlanRow &row : plan.rows()) {
         Line line;
@@ -77,7 +75,26 @@ void PlanTable::setPlan(const Plan &plan)
         line.key = row.key.text();
         lines.append(std::move(line));
     }
+    return all;
+}
+
+void PlanTable::setLines(Lines lines)
+{
+    beginResetModel();
+    std::swap(m_lines, lines);
+    m_underWay = -1;
     endResetModel();
+    dropLater(std::move(lines));
+}
+
+void PlanTable::setPlanned(const QList<FleetInstance> &instances, const Planned &planned)
+{
+    setLines(linesOf(instances, planned));
+}
+
+void PlanTable::setPlan(const Plan &plan)
+{
+    setLines(linesOf(plan));
 }
 
 void PlanTable::setNames(const Names &instances, const QHash<QString, QString> &projects)
@@ -95,10 +112,7 @@ void PlanTable::setNames(const Names &instances, const QHash<QString, QString> &
 
 void PlanTable::clear()
 {
-    beginResetModel();
-    m_lines = {};
-    m_underWay = -1;
-    endResetModel();
+    setLines({});
 }
 
 void PlanTable::setKeyNames(const QHash<QString, QString> &names)

@@ -53,8 +53,14 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
+    struct Line;
+    using Lines = std::array<QList<Line>, kParts.size()>;
+    //! May be worked out on a worker: a plan may have tens of thousands of rows.
+    static Lines linesOf(const QList<FleetInstance> &instances, const Planned &planned);
+    //! Of a plan that was opened; nothing is known of what was left out of it.
+    static Lines linesOf(const Plan &plan);
+    void setLines(Lines lines);
     void setPlanned(const QList<FleetInstance> &instances, const Planned &planned);
-    //! A plan that was opened; nothing is known of what was left out of it.
     void setPlan(const Plan &plan);
     //! What an opened plan does not say; also of projects, by their id.
     void setNames(const Names &instances, const QHash<QString, QString> &projects);
@@ -79,8 +85,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     void retranslate();
 
-private:
-    struct Line
+    struct Line //!< what a row is made of
     {
         QString profile;
         QString projectId;
@@ -94,6 +99,8 @@ private:
         std::optional<LeftOut> left;
         std::optional<Verdict> verdict;
     };
+
+private:
     static Line lineOf(const FleetInstance &instance);
     const QList<Line> &shown() const { return m_lines[size_t(m_part)]; }
     QString text(const Line &line, qsizetype row, int column) const;
@@ -101,7 +108,7 @@ private:
     static QString noteOf(const Line &line);
     void rowChanged(qsizetype row);
 
-    std::array<QList<Line>, kParts.size()> m_lines;
+    Lines m_lines;
     QHash<QString, QString> m_keyNames;
     Part m_part = Part::Planned;
     qsizetype m_underWay = -1;

@@ -13,8 +13,10 @@ namespace backlock {
 Workspace::Workspace(const Services &services, QObject *parent)
     : QObject(parent)
     , m_services(services)
-    , m_form(std::make_unique<ChangeForm>(
-          ChangeForm::Services{services.ledger, services.settings, services.session.clock}))
+    , m_form(std::make_unique<ChangeForm>(ChangeForm::Services{
+          services.ledger, services.settings, services.session.clock, {}, [this] {
+              return keyRecords();
+          }}))
 {
     connect(m_form.get(), &ChangeForm::ended, this, [this] {
         if (std::exchange(m_lockDue, false))
@@ -111,6 +113,11 @@ Result<StatedKeys> Workspace::statedKeys() const
     if (const auto loaded = store.load(); !loaded)
         return fail(loaded.error());
     return store.facts();
+}
+
+KeyRecords Workspace::keyRecords() const
+{
+    return {m_services.ledger, statedKeys().value_or(StatedKeys()), isPractice()};
 }
 
 void Workspace::setLanguage(Language language)

@@ -61,6 +61,9 @@ public:
     FleetCache &fleet() { return m_services.fleet(); }
     //! What people have stated about keys, read anew. Errors are those of KeyFactStore::load().
     Result<StatedKeys> statedKeys() const;
+    //! What Backlock itself knows of keys. Without what people have stated, where that cannot be
+    //! read: the fleet page tells of it.
+    KeyRecords keyRecords() const;
     //! Of any profile, signed in or not; none: there is no such profile.
     Session *session(const ProfileId &id);
     const Clock &clock() const { return m_services.session.clock; }

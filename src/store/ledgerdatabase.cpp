@@ -148,7 +148,9 @@ LedgerEntry damagedEntry(qint64 sequence, const QSqlQuery &row, int first, const
     opening.projectName = next();
     opening.instanceId = next();
     opening.instanceName = next();
-    opening.wish = wishFromName(next());
+    const QString wish = next();
+    opening.wish = wish.isEmpty() ? std::nullopt // a manual backup
+                                  : std::optional(wishFromName(wish).value_or(Wish::Off));
     opening.keyId = next();
     opening.keyAlias = next();
     return entry;

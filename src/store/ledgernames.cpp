@@ -269,6 +269,10 @@ QString findingName(Finding finding)
         return QStringLiteral("key-of-other-enterprise-project");
     case Finding::KeyNotAsked:
         return QStringLiteral("key-not-asked");
+    case Finding::KeyNeededByOthers:
+        return QStringLiteral("key-needed-by-others");
+    case Finding::UsedKeyEnds:
+        return QStringLiteral("used-key-ends");
     case Finding::InstanceBeingCreated:
         return QStringLiteral("instance-being-created");
     case Finding::InstanceCreationFailed:

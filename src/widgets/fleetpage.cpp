@@ -3,11 +3,15 @@
 
 #include "widgets/fleetpage.h"
 
+#include "widgets/boxdelegate.h"
 #include "widgets/exportdialog.h"
 #include "widgets/fleetbar.h"
+#include "widgets/fleetkeysdialog.h"
 #include "widgets/fleetscopedialog.h"
+#include "widgets/keyneedsdialog.h"
 #include "widgets/messages.h"
 #include "widgets/readinglook.h"
+#include "widgets/statekeydialog.h"
 #include "widgets/theme.h"
 #include "words/words.h"
 
@@ -115,6 +119,7 @@ void FleetPage::setUpTable()
     QTableView *view = m_ui->tableView;
     view->setModel(&m_desk.table());
     view->setItemDelegateForColumn(FleetTable::State, m_delegate);
+    view->setItemDelegateForColumn(FleetTable::Name, new BoxDelegate(view));
     view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 12);
     QHeaderView *header = view->horizontalHeader();
     header->setStretchLastSection(true);
@@ -183,6 +188,7 @@ void FleetPage::connectAll()
     connect(m_ui->compareComboBox, &QComboBox::activated, this, [this](int row) {
         m_desk.compareWith(m_ui->compareComboBox->itemData(row).toDateTime());
     });
+    connect(m_ui->keysButton, &QPushButton::clicked, this, &FleetPage::showKeys);
     connect(m_ui->copyButton, &QPushButton::clicked, this, &FleetPage::copyRows);
     connect(m_ui->exportButton, &QPushButton::clicked, this, &FleetPage::askExport);
     connect(m_ui->chooseShownButton, &QPushButton::clicked, this,
@@ -698,6 +704,21 @@ void FleetPage::showMenu(const QPoint &at)
     menu->addAction(tr("Untick the marked rows"), this,
                     [this] { m_desk.table().choose(markedRows(), false); });
     menu->addAction(tr("Copy"), this, &FleetPage::copyRows);
+    menu->addSeparator();
+    const FleetInstance instance = m_desk.table().instance(index.row());
+    QAction *needs = menu->addAction(tr("What needs its key..."), this,
+                                     [this, instance] { showKeyNeeds(instance); });
+    needs->setEnabled(!instance.ledger.key.isEmpty());
+    // Places and not rows: the table may get another order while the menu is open.
+    QList<FleetPlace> places{instance.place()};
+    if (const QList<int> marked = markedRows(); marked.contains(index.row())) {
+        places.clear();
+        for (const int row : marked)
+            places.append(m_desk.table().instance(row).place());
+    }
+    const QString name =
+        instance.instance.name.isEmpty() ? instance.instance.id.text() : instance.instance.name;
+    menu->addAction(tr("State the key..."), this, [this, places, name] { stateKey(places, name); });
     menu->popup(m_ui->tableView->viewport()->mapToGlobal(at));
 }
 
@@ -713,6 +734,28 @@ void FleetPage::chooseScope()
     auto *dialog = new FleetScopeDialog(m_desk, m_workspace.profiles(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { m_desk.setScope(dialog->scope()); });
+    dialog->open();
+}
+
+void FleetPage::showKeys()
+{
+    auto *dialog = new FleetKeysDialog(m_workspace, m_desk, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void FleetPage::showKeyNeeds(const FleetInstance &instance)
+{
+    auto *dialog = new KeyNeedsDialog(m_workspace, instance.profileId, instance.project,
+                                      instance.ledger.key, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void FleetPage::stateKey(const QList<FleetPlace> &places, const QString &name)
+{
+    auto *dialog = new StateKeyDialog(m_desk, places, name, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

@@ -76,6 +76,9 @@ private:
     void copyRows();
     void askExport();
     void chooseScope();
+    void showKeys();
+    void showKeyNeeds(const FleetInstance &instance);
+    void stateKey(const QList<FleetPlace> &places, const QString &name);
     void showFirst();
     void keepPlace();
     void restorePlace();

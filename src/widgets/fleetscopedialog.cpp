@@ -4,6 +4,7 @@
 #include "widgets/fleetscopedialog.h"
 
 #include "session/futures.h"
+#include "widgets/boxdelegate.h"
 #include "widgets/textlabel.h"
 #include "words/words.h"
 
@@ -35,6 +36,7 @@ FleetScopeDialog::FleetScopeDialog(FleetDesk &desk, const QList<Profile> &profil
     layout->addWidget(m_tree, 1);
     layout->addWidget(m_buttons);
     m_tree->setHeaderHidden(true);
+    m_tree->setItemDelegate(new BoxDelegate(m_tree));
     for (QAbstractButton *button : m_buttons->buttons())
         button->setIcon({}); // the style's own are of another family
     m_tree->setObjectName(QStringLiteral("scopeTree"));

@@ -12,12 +12,33 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QEvent>
+#include <QFutureWatcher>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace backlock {
+
+namespace {
+
+//! As much of a change as names a key and where it is used.
+LedgerEntry entryOf(const ProfileId &profile, const Project &project, const KeyId &key)
+{
+    LedgerEntry entry;
+    entry.opening.profileId = profile;
+    entry.opening.projectId = project.id.text();
+    entry.opening.projectName = project.name;
+    entry.opening.keyId = key.text();
+    return entry;
+}
+
+} // namespace
+
+KeyNeedsDialog::KeyNeedsDialog(Workspace &workspace, const ProfileId &profile,
+                               const Project &project, const KeyId &key, QWidget *parent)
+    : KeyNeedsDialog(workspace, entryOf(profile, project, key), parent)
+{}
 
 KeyNeedsDialog::KeyNeedsDialog(Workspace &workspace, const LedgerEntry &entry, QWidget *parent)
     : QDialog(parent)
@@ -92,8 +113,8 @@ void KeyNeedsDialog::findKey()
 
 void KeyNeedsDialog::openProject(const KeyId &key)
 {
-    Session *session = m_workspace.session();
-    if (!session)
+    Session *session = m_workspace.session(m_entry.opening.profileId);
+    if (!session || session->state() != SessionState::SignedIn)
         return stopWith(makeError(ErrorKind::SignIn, Cause::NotSignedIn));
     Project project;
     project.id = ProjectId::fromTrusted(m_entry.opening.projectId);
@@ -109,7 +130,9 @@ void KeyNeedsDialog::openProject(const KeyId &key)
 
 void KeyNeedsDialog::gather(const ProjectAccess &access, const KeyId &key)
 {
-    m_gathering = gatherKeyNeeds(m_workspace.ledger(), access, key, m_workspace.clock());
+    m_gathering = gatherKeyNeeds(m_workspace.ledger(), access, key, m_workspace.clock(),
+                                 m_workspace.statedKeys());
+    followProgress();
     whenEnded(m_gathering, this, [this](const std::optional<Result<KeyNeeds>> &needs) {
         if (!needs) // the session was closed under it
             return stopWith(makeError(ErrorKind::SignIn, Cause::NotSignedIn));
@@ -118,6 +141,18 @@ void KeyNeedsDialog::gather(const ProjectAccess &access, const KeyId &key)
         m_needs = **needs;
         updateAll();
     });
+}
+
+void KeyNeedsDialog::followProgress()
+{
+    auto *watcher = new QFutureWatcher<Result<KeyNeeds>>(this);
+    connect(watcher, &QFutureWatcherBase::progressValueChanged, this, [this, watcher](int read) {
+        m_read = read;
+        m_toRead = watcher->progressMaximum();
+        if (!m_needs && !m_error)
+            updateAll();
+    });
+    watcher->setFuture(m_gathering);
 }
 
 void KeyNeedsDialog::stopWith(const Error &error)
@@ -148,6 +183,9 @@ void KeyNeedsDialog::updateAll()
     } else if (!m_needs) {
         content.icon = QStringLiteral("wait");
         content.title = tr("Reading states, policies and manual backups...");
+        if (m_toRead > 0)
+            content.text = tr("%1 of %2 instances were asked about.")
+                               .arg(words::number(m_read), words::number(m_toRead));
         content.busy = true;
     } else {
         QStringList lines = words::keyNeeds(*m_needs);

@@ -24,17 +24,20 @@ MessageBar::MessageBar(QWidget *parent)
     , m_detail(new TextLabel(this))
     , m_facts(new TextLabel(this))
     , m_action(new QToolButton(this))
+    , m_other(new QToolButton(this))
     , m_copy(new QToolButton(this))
     , m_close(new QToolButton(this))
 {
     m_action->setObjectName(QStringLiteral("messageActionButton"));
+    m_other->setObjectName(QStringLiteral("messageOtherButton"));
     m_close->setObjectName(QStringLiteral("messageCloseButton"));
     QFont bold = font();
     bold.setBold(true);
     m_title->setFont(bold);
     m_action->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_other->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    for (auto *button : {m_action, m_copy, m_close})
+    for (auto *button : {m_action, m_other, m_copy, m_close})
         button->setFocusPolicy(Qt::StrongFocus);
     m_close->setAutoRaise(true);
 
@@ -45,6 +48,7 @@ MessageBar::MessageBar(QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_action);
+    buttons->addWidget(m_other);
     buttons->addWidget(m_copy);
     buttons->addStretch();
     texts->addLayout(buttons);
@@ -57,6 +61,7 @@ MessageBar::MessageBar(QWidget *parent)
     layout->addWidget(m_close, 0, Qt::AlignTop);
 
     connect(m_action, &QToolButton::clicked, this, &MessageBar::actionRequested);
+    connect(m_other, &QToolButton::clicked, this, &MessageBar::otherRequested);
     connect(m_close, &QToolButton::clicked, this, &MessageBar::closeRequested);
     connect(m_copy, &QToolButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_content.report); });
@@ -81,6 +86,8 @@ void MessageBar::setContent(const Content &content)
         m_facts->setVisible(!content.facts.isEmpty());
         m_action->setText(content.action);
         m_action->setVisible(!content.action.isEmpty() && !content.busy);
+        m_other->setText(content.other);
+        m_other->setVisible(!content.other.isEmpty() && !content.busy);
         m_copy->setVisible(!content.report.isEmpty() && !content.busy);
         m_close->setVisible(content.closable && !content.busy);
         updateTexts();

@@ -29,6 +29,7 @@ public:
         QString facts;     //!< code, HTTP status, request id
         QString detail;    //!< the service's own text; empty: none
         QString action;    //!< text of a button that does something about it; empty: none
+        QString other;     //!< text of a second button; empty: none
         QString report;    //!< what Copy puts on the clipboard; empty: no Copy
         bool busy = false; //!< work goes on: no buttons
         bool closable = true;
@@ -43,6 +44,7 @@ public:
 
 signals:
     void actionRequested();
+    void otherRequested();
     void closeRequested();
 
 protected:
@@ -60,6 +62,7 @@ private:
     QLabel *m_detail;
     QLabel *m_facts;
     QToolButton *m_action;
+    QToolButton *m_other;
     QToolButton *m_copy;
     QToolButton *m_close;
 };

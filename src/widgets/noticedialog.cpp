@@ -44,7 +44,8 @@ void NoticeDialog::build()
     layout->addWidget(m_bar);
     layout->addStretch();
     layout->addLayout(buttons);
-    m_accept->setVisible(m_question == Question::DeleteProfile);
+    m_accept->setVisible(m_question == Question::DeleteProfile
+                         || m_question == Question::PutRunAway);
     connect(m_accept, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     updateTexts();
@@ -74,6 +75,19 @@ void NoticeDialog::updateTexts()
         content.title = tr("Delete the profile %1?").arg(m_subject);
         content.text = tr("What the keychain keeps for it is removed, too. The history stays.");
         m_accept->setText(tr("Delete"));
+        m_cancel->setText(tr("Cancel"));
+    } else if (m_question == Question::PutRunAway) {
+        setWindowTitle(tr("Put the run away"));
+        content.tone = theme::Tone::Caution;
+        content.icon = QStringLiteral("warning");
+        //: %1 is the date and time of the plan
+        content.title = tr("Put the run of %1 away?").arg(m_subject);
+        content.text =
+            tr("Backlock does not offer to take it up any more, and deletes its copy of the plan. "
+               "Every instance stays as it is now, changed or not. What was done stays in the "
+               "ledger and the history; a file of the plan can be opened again and goes on where "
+               "the run ended.");
+        m_accept->setText(tr("Put away"));
         m_cancel->setText(tr("Cancel"));
     } else {
         setWindowTitle(tr("About Backlock"));

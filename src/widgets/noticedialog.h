@@ -23,7 +23,7 @@ class NoticeDialog : public QDialog
     Q_OBJECT
 
 public:
-    enum class Question { None, DeleteProfile, About };
+    enum class Question { None, DeleteProfile, PutRunAway, About };
 
     explicit NoticeDialog(const Error &error, QWidget *parent = nullptr);
     NoticeDialog(Question question, const QString &subject, QWidget *parent = nullptr);

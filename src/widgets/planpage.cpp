@@ -8,6 +8,7 @@
 #include "widgets/pagetabs.h"
 #include "widgets/searchpicker.h"
 #include "widgets/textlabel.h"
+#include "widgets/unfinisheddialog.h"
 #include "words/phrases.h"
 #include "words/words.h"
 
@@ -99,7 +100,7 @@ PlanPage::PlanPage(PlanDesk &desk, QWidget *parent)
     table->horizontalHeader()->setStretchLastSection(true);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int em = fontMetrics().averageCharWidth();
-    const int widths[] = {12, 21, 22, 9, 8, 18, 15, 20};
+    const int widths[] = {12, 19, 21, 9, 8, 18, 18, 20};
     for (int column = 0; column < PlanTable::ColumnCount; ++column)
         table->setColumnWidth(column, widths[column] * em);
     connectAll();
@@ -131,9 +132,10 @@ void PlanPage::connectAll()
         m_desk.dismissError();
     });
     connect(m_ui->planMessageBar, &MessageBar::actionRequested, &m_desk, &PlanDesk::goOn);
-    connect(m_ui->unfinishedBar, &MessageBar::actionRequested, this, [this] {
-        if (!m_desk.unfinished().isEmpty())
-            m_desk.openUnfinished(m_desk.unfinished().first().digest);
+    connect(m_ui->unfinishedBar, &MessageBar::actionRequested, this, &PlanPage::takeUp);
+    connect(m_ui->unfinishedBar, &MessageBar::otherRequested, this, [this] {
+        if (const QList<UnfinishedRun> runs = offeredRuns(); !runs.isEmpty())
+            UnfinishedDialog::putAway(m_desk, runs.first(), this);
     });
     connect(m_ui->unfinishedBar, &MessageBar::closeRequested, this, [this] {
         m_isUnfinishedHidden = true;
@@ -456,16 +458,32 @@ MessageBar::Content PlanPage::message() const
     return {};
 }
 
+//! All but the one that is open here already.
+QList<UnfinishedRun> PlanPage::offeredRuns() const
+{
+    QList<UnfinishedRun> runs = m_desk.unfinished();
+    if (!m_desk.plan().rows().isEmpty())
+        runs.removeIf([digest = m_desk.plan().digest()](const UnfinishedRun &run) {
+            return run.digest == digest;
+        });
+    return runs;
+}
+
 MessageBar::Content PlanPage::unfinishedMessage() const
 {
-    const QList<UnfinishedRun> &runs = m_desk.unfinished();
-    if (runs.isEmpty() || m_isUnfinishedHidden || m_desk.isBusy()
-        || runs.first().digest == m_desk.plan().digest())
+    const QList<UnfinishedRun> runs = offeredRuns();
+    if (runs.isEmpty() || m_isUnfinishedHidden || m_desk.isBusy())
         return {};
     const UnfinishedRun &run = runs.first();
     MessageBar::Content content;
     content.tone = theme::Tone::Caution;
     content.icon = QStringLiteral("warning");
+    if (runs.size() > 1) {
+        content.title = tr("%n run(s) have not ended.", nullptr, int(runs.size()));
+        content.text = tr("Choose which of them to take up, or put away what nobody needs.");
+        content.action = tr("Choose a run...");
+        return content;
+    }
     content.title = tr("A run of %1 has not ended: %n row(s) are left.", nullptr, run.left)
                         .arg(words::dateTime(run.createdAt));
     content.text =
@@ -475,6 +493,7 @@ MessageBar::Content PlanPage::unfinishedMessage() const
                  nullptr, run.open)
             : tr("Taking it up goes on at the first row without a verdict.");
     content.action = tr("Open that plan");
+    content.other = tr("Put away...");
     return content;
 }
 
@@ -513,6 +532,23 @@ void PlanPage::chooseTarget()
     dialog->setDefaultSuffix(QStringLiteral("json"));
     // The file dialog asks about replacing.
     connect(dialog, &QFileDialog::fileSelected, &m_desk, &PlanDesk::saveTo);
+    dialog->open();
+}
+
+//! The only run that is left over, or the one that is chosen.
+void PlanPage::takeUp()
+{
+    const QList<UnfinishedRun> runs = offeredRuns();
+    if (runs.size() == 1)
+        m_desk.openUnfinished(runs.first().digest);
+    if (runs.size() < 2)
+        return;
+    auto *dialog = new UnfinishedDialog(m_desk, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        if (!dialog->chosen().isEmpty())
+            m_desk.openUnfinished(dialog->chosen());
+    });
     dialog->open();
 }
 

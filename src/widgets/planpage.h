@@ -61,6 +61,8 @@ private:
     void chooseTarget();
     void apply();
     void act();
+    QList<UnfinishedRun> offeredRuns() const;
+    void takeUp();
     void followRow();
 
     PlanDesk &m_desk;

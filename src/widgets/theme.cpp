@@ -15,6 +15,7 @@
 #include <QStyle>
 #include <QStyleFactory>
 #include <QSvgRenderer>
+#include <QTreeWidget>
 #include <QWidget>
 
 namespace backlock::theme {
@@ -135,7 +136,14 @@ void apply(Appearance appearance)
         appearance == Appearance::System ? systemIsDark() : appearance == Appearance::Dark;
     if (QApplication::style()->name() != QLatin1String("fusion"))
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    QApplication::setPalette(makePalette(dark));
+    QPalette palette = makePalette(dark);
+    QApplication::setPalette(palette); // and forgets those of single classes
+    if (dark) {
+        // Fusion draws their edges a shade darker than the window; see BoxDelegate.
+        palette.setColor(QPalette::Window, boxEdge());
+        for (const char *name : {"QCheckBox", "QRadioButton"})
+            QApplication::setPalette(palette, name);
+    }
 }
 
 void growToFit(QDialog *dialog)
@@ -146,6 +154,22 @@ void growToFit(QDialog *dialog)
                                                    : layout->totalSizeHint().height();
     if (needed > dialog->height())
         dialog->resize(dialog->width(), needed);
+}
+
+void spaceOut(QTreeWidget *list)
+{
+    constexpr int kColumnGap = 16;
+    constexpr int kRowGap = 10;
+    const int height = list->fontMetrics().height() + kRowGap;
+    for (int row = 0; row < list->topLevelItemCount(); ++row) {
+        QTreeWidgetItem *item = list->topLevelItem(row);
+        item->setSizeHint(
+            0, QSize(list->fontMetrics().horizontalAdvance(item->text(0)) + kRowGap, height));
+    }
+    for (int column = 0; column < list->columnCount(); ++column) {
+        list->resizeColumnToContents(column);
+        list->setColumnWidth(column, list->columnWidth(column) + kColumnGap);
+    }
 }
 
 void makePrimary(QPushButton *button)
@@ -190,7 +214,13 @@ void paintCard(QPainter *painter, const QRect &area, const QColor &fill, const Q
 
 bool isDark(const QWidget *widget)
 {
-    return widget->palette().color(QPalette::Window).lightness() < 128;
+    // Not Window: boxes have one of their own, see apply().
+    return widget->palette().color(QPalette::Base).lightness() < 128;
+}
+
+QColor boxEdge()
+{
+    return QColor(0xaa, 0xb4, 0xc4);
 }
 
 QColor color(Tone tone, const QWidget *widget)

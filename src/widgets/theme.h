@@ -11,6 +11,7 @@ class QDialog;
 class QLabel;
 class QPainter;
 class QPushButton;
+class QTreeWidget;
 class QWidget;
 
 namespace backlock::theme {
@@ -38,10 +39,14 @@ QPixmap pixmap(const QString &name, Tone tone, const QWidget *widget, int logica
 void paintCard(QPainter *painter, const QRect &area, const QColor &fill, const QColor &edge);
 //! Makes a dialog as high as its sentences need at its width; never smaller than it is.
 void growToFit(QDialog *dialog);
+//! Room for the columns of a short list, and for the heights of its rows.
+void spaceOut(QTreeWidget *list);
 //! Makes a button the one that a page is about.
 void makePrimary(QPushButton *button);
 //! Makes a label the heading of a dialog or page.
 void makeHeading(QLabel *label);
 bool isDark(const QWidget *widget);
+//! What Fusion makes the edge of a box from that can be seen on a dark page.
+QColor boxEdge();
 
 } // namespace backlock::theme

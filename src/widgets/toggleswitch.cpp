@@ -7,6 +7,8 @@
 
 #include <QPainter>
 
+#include <utility>
+
 namespace backlock {
 
 namespace {
@@ -21,6 +23,27 @@ ToggleSwitch::ToggleSwitch(QWidget *parent)
     setTristate(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(this, &QCheckBox::stateChanged, this, &ToggleSwitch::onStateChanged);
+}
+
+void ToggleSwitch::setCheckState(Qt::CheckState state)
+{
+    m_isUndecided = state == Qt::PartiallyChecked;
+    m_isSetByProgram = true;
+    QCheckBox::setCheckState(state);
+    m_isSetByProgram = false;
+}
+
+//! Assistive tools call toggle() and never nextCheckState(): the wish must follow them, too.
+void ToggleSwitch::onStateChanged(int state)
+{
+    if (m_isSetByProgram)
+        return;
+    // toggle() makes undecided off; the first press chooses on, whoever presses.
+    if (std::exchange(m_isUndecided, false) && state == Qt::Unchecked)
+        QCheckBox::setCheckState(Qt::Checked);
+    else
+        emit chosen(state == Qt::Checked);
 }
 
 QSize ToggleSwitch::sizeHint() const
@@ -40,9 +63,7 @@ bool ToggleSwitch::hitButton(const QPoint &position) const
 
 void ToggleSwitch::nextCheckState()
 {
-    const bool on = checkState() != Qt::Checked;
-    setCheckState(on ? Qt::Checked : Qt::Unchecked);
-    emit chosen(on);
+    QCheckBox::setCheckState(checkState() == Qt::Checked ? Qt::Unchecked : Qt::Checked);
 }
 
 void ToggleSwitch::paintEvent(QPaintEvent *)

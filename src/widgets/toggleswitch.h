@@ -19,6 +19,7 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    void setCheckState(Qt::CheckState state); //!< by a program
 
 signals:
     //! A person moved it; setCheckState() by a program is silent here.
@@ -28,6 +29,12 @@ protected:
     bool hitButton(const QPoint &position) const override;
     void nextCheckState() override;
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    void onStateChanged(int state);
+
+    bool m_isSetByProgram = false;
+    bool m_isUndecided = false;
 };
 
 } // namespace backlock

@@ -12,8 +12,9 @@ namespace backlock::words {
 namespace {
 
 constexpr std::array kCheckIds = {
-    CheckId::KeyUsable,     CheckId::KeyKnown,      CheckId::InstanceState, CheckId::SingleNode,
-    CheckId::CredentialEnd, CheckId::StateReadable, CheckId::CrossRegion,   CheckId::LastingEffects,
+    CheckId::KeyUsable,     CheckId::KeyKnown,    CheckId::KeyNeeded,
+    CheckId::InstanceState, CheckId::SingleNode,  CheckId::CredentialEnd,
+    CheckId::StateReadable, CheckId::CrossRegion, CheckId::LastingEffects,
 };
 
 QString restoreOnlyToNewInstance()
@@ -40,6 +41,8 @@ QString fine(CheckId id)
         return Words::tr(
             "The key is in the list of this project, and nothing shows that it belongs to "
             "another enterprise project than the instance.");
+    case CheckId::KeyNeeded:
+        return Words::tr("Nobody else is known to need the key.");
     case CheckId::InstanceState:
         return Words::tr("The instance is normal.");
     case CheckId::SingleNode:
@@ -73,6 +76,40 @@ QString keyNotChecked()
     return Words::tr("Whether the key can be used could not be checked.");
 }
 
+//! How many, and some of their names, of keyUsersSubject().
+std::pair<int, QStringList> usersOf(const QString &subject)
+{
+    QStringList names = subject.split(u'\n');
+    const int count = names.takeFirst().toInt();
+    for (QString &name : names)
+        name = shown(name);
+    return {count, names};
+}
+
+QString otherUsers(const QString &subject)
+{
+    const auto [count, names] = usersOf(subject);
+    if (count <= 0 || names.isEmpty())
+        return Words::tr("Other instances need this key, as recorded by Backlock.");
+    const QString list = listed(names);
+    if (count <= names.size())
+        return Words::tr("%n other instance(s) need this key, as recorded by Backlock: %1.",
+                         nullptr, count)
+            .arg(list);
+    return Words::tr("%n other instance(s) need this key, as recorded by Backlock, among them %1.",
+                     nullptr, count)
+        .arg(list);
+}
+
+QString usedKeyEnds(KeyFault fault)
+{
+    if (fault == KeyFault::PendingDeletion)
+        return Words::tr("The key that is known for this instance is waiting for its deletion. "
+                         "Backups that are encrypted with it can then never be restored again.");
+    return Words::tr("The key that is known for this instance is disabled. Backups that are "
+                     "encrypted with it cannot be restored until it is enabled again.");
+}
+
 QString stateCannotBeRead(const QString &name)
 {
     const auto state = readingFromName(name);
@@ -94,6 +131,9 @@ QString checkTitle(CheckId id)
     case CheckId::KeyKnown:
         //: title of a check before sending
         return Words::tr("The key is known");
+    case CheckId::KeyNeeded:
+        //: title of a check before sending
+        return Words::tr("Who needs the key");
     case CheckId::InstanceState:
         //: title of a check before sending
         return Words::tr("Status of the instance");
@@ -156,6 +196,11 @@ QString check(const CheckResult &result)
             "backup expects both in the same one.");
     case Finding::KeyNotAsked:
         return isOfKeyItself ? keyNotChecked() : Words::tr("The key has not been looked up yet.");
+    case Finding::KeyNeededByOthers:
+        return otherUsers(result.subject);
+    case Finding::UsedKeyEnds:
+        return joined({usedKeyEnds(result.keyFault),
+                       result.subject.isEmpty() ? QString() : otherUsers(result.subject)});
     case Finding::InstanceBeingCreated:
         return Words::tr(
             "The instance is still being created, so encrypted backup cannot be changed "
@@ -202,6 +247,21 @@ QString check(const CheckResult &result)
     return {};
 }
 
+QString keyUsers(const KeyUserNames &users)
+{
+    if (users.isEmpty())
+        return {};
+    const auto [count, names] = usersOf(keyUsersSubject(users, {}));
+    const QString list = listed(names);
+    if (count <= names.size())
+        return Words::tr("%n instance(s) need this key, as recorded by Backlock: %1.", nullptr,
+                         count)
+            .arg(list);
+    return Words::tr("%n instance(s) need this key, as recorded by Backlock, among them %1.",
+                     nullptr, count)
+        .arg(list);
+}
+
 QString checkTick(const CheckResult &result)
 {
     if (!result.needsTick())
@@ -211,6 +271,8 @@ QString checkTick(const CheckResult &result)
         return Words::tr("Send it although it is not certain that the key can be used");
     case CheckId::KeyKnown:
         return Words::tr("Send it with this key all the same");
+    case CheckId::KeyNeeded:
+        return Words::tr("Send it; I have read who needs the key");
     case CheckId::InstanceState:
         return Words::tr("Send it in this status of the instance all the same");
     case CheckId::SingleNode:

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Backlock developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "words/phrases.h"
 #include "words/tr.h"
 #include "words/words.h"
 
@@ -45,7 +46,8 @@ QString leaveReason(const LeftOut &left)
         return Words::tr("It is in the plan already, by another profile.");
     case LeaveReason::IsBlocked:
     case LeaveReason::HasWarning:
-        return left.check ? check(*left.check) : QString();
+        return joined({left.check ? check(*left.check) : QString(),
+                       left.keyNeeded ? check(*left.keyNeeded) : QString()});
     }
     return {};
 }

@@ -23,10 +23,25 @@ QString span(const KeySpan &span)
     return joined({text, Words::tr("A change at its edges ended unclear.")});
 }
 
+QString stated(const KeyUser &user)
+{
+    if (!user.statedAt.isValid())
+        return {};
+    return user.statedSource.isEmpty()
+               ? Words::tr("On %1 a person stated that it uses this key.")
+                     .arg(dateTime(user.statedAt))
+               : Words::tr("On %1 a person stated, by the file %2, that it uses this key.")
+                     .arg(dateTime(user.statedAt), shown(user.statedSource));
+}
+
 QString automated(const KeyUser &user)
 {
     if (user.isInUse() || user.isGone)
         return {};
+    if (user.spans.isEmpty() && user.keepDays >= 0)
+        return Words::tr("Since when, and until when, is not recorded. Automated backups are kept "
+                         "for %n day(s) at least, and the newest full one is kept longer.",
+                         nullptr, user.keepDays);
     if (!user.notBefore.isValid())
         return Words::tr("How long its automated backups are kept could not be read.");
     return Words::tr("Automated backups that need it do not all end before %1; the newest full one "
@@ -37,10 +52,17 @@ QString automated(const KeyUser &user)
 QStringList manual(const KeyUser &user)
 {
     QStringList sentences;
-    for (const Backup &backup : user.manual)
+    const bool isRecorded = !user.spans.isEmpty();
+    for (const Backup &backup : user.manual) {
+        if (!isRecorded) {
+            sentences.append(Words::tr("The manual backup “%1” of %2 may need it.")
+                                 .arg(shown(backup.name), dateTime(backup.begin)));
+            continue;
+        }
         sentences.append(Words::tr("The manual backup “%1” of %2 needs it until somebody deletes "
                                    "that backup.")
                              .arg(shown(backup.name), dateTime(backup.begin)));
+    }
     if (user.plainManual > 0)
         sentences.append(Words::tr("%n manual backup(s) are older than the first switch, and so "
                                    "plain, as recorded by Backlock.",
@@ -55,6 +77,7 @@ QString keyUser(const KeyUser &user)
     QStringList sentences;
     for (const KeySpan &one : user.spans)
         sentences.append(span(one));
+    sentences.append(stated(user));
     if (user.isGone)
         sentences.append(Words::tr("The service does not list the instance any more. Its manual "
                                    "backups stay until somebody deletes them."));
@@ -81,6 +104,11 @@ QString keyNeedsGap(const KeyNeedsGap &gap)
         return joined({Words::tr("The backup policy of %1 could not be read.").arg(name), why});
     case KeyNeedsGap::Source::ManualBackups:
         return joined({Words::tr("The manual backups could not be listed."), why});
+    case KeyNeedsGap::Source::Statements:
+        return joined({Words::tr("What people have stated about keys could not be read."), why});
+    case KeyNeedsGap::Source::Ledger:
+        return joined(
+            {Words::tr("A change of %1 is not known as it was recorded.").arg(name), why});
     }
     return {};
 }
@@ -98,13 +126,15 @@ QStringList keyNeeds(const KeyNeeds &needs)
         QStringList names;
         for (const Instance &instance : needs.unknownKey)
             names.append(shown(instance.name.isEmpty() ? instance.id.text() : instance.name));
-        const QString comma =
-            locale().language() == QLocale::Chinese ? QStringLiteral("、") : QStringLiteral(", ");
         lines.append(Words::tr("%n other instance(s) of the project write encrypted backups with a "
                                "key that Backlock did not send, and it may be this one: %1.",
                                nullptr, int(needs.unknownKey.size()))
-                         .arg(names.join(comma)));
+                         .arg(listed(names)));
     }
+    if (needs.statedOther > 0)
+        lines.append(Words::tr("For %n other instance(s) that write encrypted backups, and that "
+                               "Backlock has not turned on, people have stated another key.",
+                               nullptr, needs.statedOther));
     for (const KeyNeedsGap &gap : needs.gaps)
         lines.append(keyNeedsGap(gap));
     lines.append(

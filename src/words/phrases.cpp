@@ -15,6 +15,12 @@ QString joined(const QStringList &sentences)
     return said.join(language() == Language::Chinese ? QString() : QStringLiteral(" "));
 }
 
+QString listed(const QStringList &names)
+{
+    return names.join(language() == Language::Chinese ? QStringLiteral("、")
+                                                      : QStringLiteral(", "));
+}
+
 QString shown(const QString &subject)
 {
     constexpr qsizetype kMaxSubject = 200;

@@ -12,6 +12,9 @@ namespace backlock::words {
 //! between them, Chinese nothing. Empty ones are left out.
 QString joined(const QStringList &sentences);
 
+//! Names one after the other, with the comma of the current language.
+QString listed(const QStringList &names);
+
 //! What a sentence names, made safe to show: one line, at most 200 characters, nothing invisible.
 QString shown(const QString &subject);
 

@@ -85,8 +85,9 @@ QString check(const CheckResult &result);                  //!< what was found, 
 QString checkTick(const CheckResult &result);              //!< of its check box; empty: none
 QString lastingEffects(Wish wish);                         //!< for the confirmation
 
-QString keyOrigin(KeyOrigin origin);      //!< "sent by this tool"; empty for None
-QString leaveReason(const LeftOut &left); //!< why an instance is not in a plan, a sentence
+QString keyUsers(const KeyUserNames &users); //!< who needs a key, a sentence; empty for nobody
+QString keyOrigin(KeyOrigin origin);         //!< "sent by this tool"; empty for None
+QString leaveReason(const LeftOut &left);    //!< why an instance is not in a plan, a sentence
 
 QString keyUser(const KeyUser &user);        //!< how an instance needs a key, in sentences
 QString keyNeedsGap(const KeyNeedsGap &gap); //!< what could not be read, and why

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/fleet.h"
+#include "core/keyuses.h"
 
 #include <QtTest>
 
@@ -57,6 +58,7 @@ private slots:
     void changedMeansKnownBothTimes();
     void keyBecomesDoubtful();
     void originNames();
+    void keysAreCountedByProject();
 };
 
 void tst_Fleet::whatIsPlanned_data()
@@ -216,6 +218,37 @@ void tst_Fleet::originNames()
          {KeyOrigin::None, KeyOrigin::Sent, KeyOrigin::Stated, KeyOrigin::Doubtful})
         QCOMPARE(keyOriginFromName(keyOriginName(origin)), origin);
     QVERIFY(!keyOriginFromName(u"proven"));
+}
+
+void tst_Fleet::keysAreCountedByProject()
+{
+    QList<FleetInstance> rows;
+    const auto add = [&rows](const KeyId &key, KeyOrigin origin, ReadingState state) {
+        FleetInstance one = row(state);
+        one.ledger.key = key;
+        one.ledger.origin = origin;
+        rows << one;
+    };
+    const KeyId other = KeyId::fromTrusted(u"1d0466b0-e727-4d9c-b35d-f84bb474a37f"_s);
+    add(other, KeyOrigin::Stated, ReadingState::On);
+    add(kKey, KeyOrigin::Sent, ReadingState::On);
+    add(kKey, KeyOrigin::Doubtful, ReadingState::Off);
+    add(kKey, KeyOrigin::Stated, ReadingState::NotRead);
+    add({}, KeyOrigin::None, ReadingState::On);
+    add({}, KeyOrigin::None, ReadingState::Off); // no backup of it needs a key, as far as is seen
+    add(kKey, KeyOrigin::Sent, ReadingState::On);
+    rows.last().project.id = ProjectId::fromTrusted(QString(32, u'c'));
+    rows.last().project.name = u"ap-southeast-1"_s;
+    const KeyUses uses = keyUses(rows);
+    QCOMPARE(uses.unknown, 1);
+    QCOMPARE(uses.keys.size(), 3);
+    const KeyUse &most = uses.keys.first();
+    QCOMPARE(most.key, kKey);
+    QCOMPARE(most.project.id, kProject);
+    QCOMPARE(std::tuple(most.sent, most.stated, most.doubtful), std::tuple(1, 1, 1));
+    QCOMPARE(uses.keys.at(1).project.name, u"ap-southeast-1"_s);
+    QCOMPARE(uses.keys.at(2).key, other);
+    QCOMPARE(keyUses({}), KeyUses());
 }
 
 QTEST_GUILESS_MAIN(tst_Fleet)

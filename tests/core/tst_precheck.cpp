@@ -108,6 +108,8 @@ private slots:
     void keyIsWarnedOfOnce_data();
     void keyIsWarnedOfOnce();
     void turningOffAsksNothingOfAKey();
+    void whoNeedsAKeyThatEnds();
+    void othersAreCountedWithoutTheInstanceItself();
     void europeIsTheEndOfTheHost_data();
     void europeIsTheEndOfTheHost();
     void fiveMinutesAreTheMargin_data();
@@ -383,6 +385,50 @@ void tst_Precheck::turningOffAsksNothingOfAKey()
     QVERIFY(!firstObstacle(runChecks(facts), {}));
     facts.keyLookUp = LookUp::NotPermitted;
     QVERIFY(!firstObstacle(runChecks(facts), {}));
+}
+
+void tst_Precheck::whoNeedsAKeyThatEnds()
+{
+    const auto needed = [](const CheckFacts &facts) {
+        const QList<CheckResult> checks = runChecks(facts);
+        const auto it = std::find_if(checks.begin(), checks.end(), [](const CheckResult &check) {
+            return check.id == CheckId::KeyNeeded;
+        });
+        return it == checks.end() ? std::nullopt : std::optional(*it);
+    };
+    CheckFacts on = goodFacts(Wish::On);
+    on.keyUsers = {{QStringLiteral("other"), QStringLiteral("orders")}};
+    QVERIFY(!needed(on)); // the key is fine
+    for (const KeyState state : {KeyState::Disabled, KeyState::PendingDeletion}) {
+        on.key.state = state;
+        QVERIFY(needed(on));
+        QCOMPARE(needed(on)->finding, Finding::KeyNeededByOthers);
+        QVERIFY(!needed(on)->needsTick() && !needed(on)->blocks());
+    }
+    on.keyUsers.clear();
+    QVERIFY(!needed(on)); // the wall says enough
+
+    CheckFacts off = goodFacts(Wish::Off);
+    QVERIFY(!needed(off));
+    off.usedKey = on.key;
+    off.usedKey.id = KeyId::fromTrusted(QStringLiteral("used"));
+    QVERIFY(needed(off)); // its own old backups need it
+    QCOMPARE(needed(off)->finding, Finding::UsedKeyEnds);
+    QCOMPARE(needed(off)->keyFault, KeyFault::PendingDeletion);
+    QVERIFY(needed(off)->subject.isEmpty());
+    QVERIFY(!firstObstacle(runChecks(off), {}));
+}
+
+void tst_Precheck::othersAreCountedWithoutTheInstanceItself()
+{
+    KeyUserNames users;
+    for (int i = 0; i < 9; ++i)
+        users.append({QString::number(i), i == 2 ? QString() : QStringLiteral("db-%1").arg(i)});
+    const auto self = [](int i) { return InstanceId::fromTrusted(QString::number(i)); };
+    QCOMPARE(keyUsersSubject(users, self(1)), QStringLiteral("8\ndb-0\n2\ndb-3\ndb-4\ndb-5"));
+    QCOMPARE(keyUsersSubject(users, {}), QStringLiteral("9\ndb-0\ndb-1\n2\ndb-3\ndb-4"));
+    QCOMPARE(keyUsersSubject(users.first(1), self(0)), QString());
+    QCOMPARE(keyUsersSubject({}, self(0)), QString());
 }
 
 void tst_Precheck::europeIsTheEndOfTheHost_data()

@@ -150,11 +150,14 @@ FakeCloud::Call FakeCloud::callOf(const SeenRequest &request) const
         {"GET", QStringLiteral("/v3/auth/tokens"), ShowToken},
         {"POST", QStringLiteral("/v3/auth/tokens"), MintToken},
         {"DELETE", QStringLiteral("/v3/auth/tokens"), RevokeToken},
+        {"POST", QStringLiteral("/v3.0/OS-CREDENTIAL/securitytokens"), MakeTemporaryKey},
         {"GET", QStringLiteral("/v3/auth/projects"), ListProjects},
         {"GET", QStringLiteral("/v3.1/[^/]+/instances"), ListInstances},
         {"GET", QStringLiteral("/v3.1/[^/]+/instances/[^/]+"), ShowInstance},
         {"GET", QStringLiteral("/v3/[^/]+/instances/[^/]+/backups/encryption"), ReadState},
         {"POST", QStringLiteral("/v3/[^/]+/instances/[^/]+/backups/encryption"), ChangeState},
+        {"GET", QStringLiteral("/v3/[^/]+/backups"), ListBackups},
+        {"GET", QStringLiteral("/v3/[^/]+/instances/[^/]+/backups/policy"), ShowPolicy},
         {"POST", QStringLiteral("/v1.0/[^/]+/kms/list-keys"), ListKeys},
         {"POST", QStringLiteral("/v1.0/[^/]+/kms/describe-key"), DescribeKey},
     };
@@ -177,6 +180,15 @@ FakeAnswer FakeCloud::answerTo(Call call, const SeenRequest &request)
         return token(scopeOf(request), 201);
     case RevokeToken:
         return jsonAnswer({}, 204);
+    case MakeTemporaryKey:
+        return json(
+            {{QStringLiteral("credential"),
+              QJsonObject{
+                  {QStringLiteral("access"), QStringLiteral("HSTSAMPLEACCESSKEY00")},
+                  {QStringLiteral("secret"), QStringLiteral("sample-secret")},
+                  {QStringLiteral("securitytoken"), QStringLiteral("sample-token")},
+                  {QStringLiteral("expires_at"), who.endsAt.toUTC().toString(Qt::ISODateWithMs)}}}},
+            201);
     case ListProjects: {
         QJsonArray rows;
         for (const Project &project : std::as_const(projects))
@@ -195,6 +207,12 @@ FakeAnswer FakeCloud::answerTo(Call call, const SeenRequest &request)
         return keyPage(request);
     case DescribeKey:
         return keyDetail(request);
+    case ListBackups:
+        return json({{QStringLiteral("backups"), backups.value(projectOf(request))},
+                     {QStringLiteral("total_count"), backups.value(projectOf(request)).size()}});
+    case ShowPolicy:
+        return json({{QStringLiteral("backup_policy"),
+                      QJsonObject{{QStringLiteral("keep_days"), keepDays}}}});
     case Unknown:
         break;
     }

@@ -7,6 +7,7 @@
 #include "support/fakenetwork.h"
 
 #include <QHash>
+#include <QJsonArray>
 #include <QMap>
 
 namespace backlock::test {
@@ -22,7 +23,8 @@ public:
     enum Call {
         ShowToken,
         MintToken,
-        RevokeToken, //!< of one that came when its session was over
+        RevokeToken,      //!< of one that came when its session was over
+        MakeTemporaryKey, //!< for a long run
         ListProjects,
         ListInstances,
         ShowInstance,
@@ -30,6 +32,8 @@ public:
         ChangeState,
         ListKeys,
         DescribeKey,
+        ListBackups,
+        ShowPolicy,
         Unknown,
     };
 
@@ -40,7 +44,9 @@ public:
     QHash<ProjectId, QList<Instance>> instances;
     QHash<ProjectId, QList<KmsKey>> keys;
     QHash<InstanceId, QByteArray> states; //!< `on`, `off` or nonsense; absent: unknown instance
-    bool changeApplies = true;            //!< false: answered with success, without effect
+    QHash<ProjectId, QJsonArray> backups; //!< manual ones, as the service tells them
+    int keepDays = 7;
+    bool changeApplies = true; //!< false: answered with success, without effect
 
     //! This call is answered like that from now on.
     void fail(Call call, const FakeAnswer &answer) { m_failing.insert(call, answer); }

@@ -85,7 +85,7 @@ void tst_PlanTable::partsStayApart()
     table.setPart(PlanTable::Part::LeftOut);
     QCOMPARE(cell(table, 0, PlanTable::InstanceName), u"orders-2"_s);
     QCOMPARE(cell(table, 0, PlanTable::Note),
-             words::leaveReason({0, LeaveReason::IsOffAlready, {}}));
+             words::leaveReason({0, LeaveReason::IsOffAlready, {}, {}}));
     QVERIFY(!table.index(0, 0).data(PlanTable::RowRole).isValid());
 }
 

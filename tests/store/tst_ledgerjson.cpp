@@ -183,7 +183,7 @@ void tst_LedgerJson::everyCheckComesBack()
                 same({id, outcome, weight, Finding::Fine, KeyFault::None, u"x"_s});
         }
     }
-    QCOMPARE(seen, 8 * 3 * 4);
+    QCOMPARE(seen, 9 * 3 * 4);
     for (const Finding finding : valuesOf(findingName))
         same({CheckId::KeyKnown, CheckOutcome::Failed, CheckWeight::Warns, finding, {}, {}});
     for (const KeyFault fault : valuesOf(keyFaultName))
@@ -212,7 +212,7 @@ void tst_LedgerJson::everyConsentComesBack()
         consents.acceptedWarnings.insert(id);
         same();
     }
-    QCOMPARE(consents.acceptedWarnings.size(), 8);
+    QCOMPARE(consents.acceptedWarnings.size(), 9);
 }
 
 void tst_LedgerJson::consentsAreWrittenInOneOrder()

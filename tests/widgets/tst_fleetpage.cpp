@@ -6,15 +6,22 @@
 
 #include "support/loopwatch.h"
 #include "widgets/fleetbar.h"
+#include "widgets/fleetkeysdialog.h"
 #include "widgets/fleetpage.h"
 #include "widgets/fleetscopedialog.h"
+#include "widgets/keyneedsdialog.h"
 #include "widgets/messagebar.h"
+#include "widgets/statekeydialog.h"
 #include "widgets/windowfixture.h"
 
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -86,6 +93,8 @@ private slots:
     void aProjectThatFailsIsNamed();
     void leavesAProjectOut();
     void columnsAreRemembered();
+    void aKeyIsStatedAndTakenBack();
+    void keysAreImportedAndWhatNeedsThemIsShown();
     void fiftyThousandRowsHoldNothingUp();
 };
 
@@ -346,6 +355,104 @@ void tst_FleetPage::columnsAreRemembered()
     const auto *again = next.findChild<QTableView *>(u"tableView"_s);
     QVERIFY(!again->isColumnHidden(FleetTable::InstanceIdColumn));
     QVERIFY(again->isColumnHidden(FleetTable::Key));
+}
+
+//! By the menu of a row.
+void tst_FleetPage::aKeyIsStatedAndTakenBack()
+{
+    WindowFixture f(threeProjects());
+    QVERIFY(openAndScan(f));
+    FleetTable &table = pageOf(f)->desk().table();
+    auto *view = f.find<QTableView>("tableView");
+    QTRY_VERIFY(view->isVisible() && table.rowCount() == 60);
+    const FleetPlace place = table.instance(0).place();
+    QVERIFY(table.instance(0).ledger.key.isEmpty());
+    const auto choose = [&](const QString &text) {
+        const QRect cell = view->visualRect(table.index(table.rowOf(place), FleetTable::State));
+        emit view->customContextMenuRequested(cell.center());
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        if (!menu)
+            return false;
+        const QList<QAction *> actions = menu->actions();
+        for (QAction *action : actions) {
+            if (action->text() == text && action->isEnabled()) {
+                menu->close();
+                action->trigger();
+                return true;
+            }
+        }
+        return false;
+    };
+    QVERIFY(choose(u"State the key..."_s));
+    QTRY_VERIFY(f.dialog<StateKeyDialog>());
+    // Nonsense is told in the dialog, and nothing is kept.
+    QVERIFY(f.fill("statedKeyLineEdit", u"not a key"_s));
+    QVERIFY(f.click("stateButton"));
+    QTRY_VERIFY(f.find<MessageBar>("messageBar")->isVisible());
+    QVERIFY(f.fill("statedKeyLineEdit", f.sandbox().keyId()));
+    QVERIFY(f.click("stateButton"));
+    QTRY_VERIFY(!f.dialog<StateKeyDialog>());
+    QTRY_COMPARE(table.instance(table.rowOf(place)).ledger.origin, KeyOrigin::Stated);
+    QCOMPARE(table.instance(table.rowOf(place)).ledger.key.text(), f.sandbox().keyId());
+
+    QVERIFY(choose(u"State the key..."_s));
+    QTRY_VERIFY(f.dialog<StateKeyDialog>());
+    QCOMPARE(f.find<QLineEdit>("statedKeyLineEdit")->text(), f.sandbox().keyId());
+    QVERIFY(f.click("takeBackButton"));
+    QTRY_VERIFY(!f.dialog<StateKeyDialog>());
+    QTRY_VERIFY(table.instance(table.rowOf(place)).ledger.key.isEmpty());
+    QVERIFY(f.changes().isEmpty());
+}
+
+void tst_FleetPage::keysAreImportedAndWhatNeedsThemIsShown()
+{
+    WindowFixture f(threeProjects());
+    QVERIFY(openAndScan(f));
+    FleetTable &table = pageOf(f)->desk().table();
+    QTRY_COMPARE(table.rowCount(), 60);
+    const QString key = f.sandbox().keyId();
+    const FleetInstance first = table.instance(0);
+    QString csv = u"project_id,instance_id,key_id\n"_s;
+    int rows = 0;
+    for (int row = 0; row < table.rowCount(); ++row) {
+        if (table.instance(row).project.id != first.project.id)
+            continue;
+        csv += u"%1,%2,%3\n"_s.arg(first.project.id.text(), table.instance(row).instance.id.text(),
+                                   key);
+        ++rows;
+    }
+    QFile file(f.directory() + u"/keys.csv"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(csv.toUtf8()) > 0);
+    file.close();
+
+    QVERIFY(f.click("keysButton"));
+    QTRY_VERIFY(f.dialog<FleetKeysDialog>());
+    auto *tree = f.find<QTreeWidget>("keysTree");
+    QCOMPARE(tree->topLevelItemCount(), 0);
+    QVERIFY(!f.find<QPushButton>("needsButton")->isEnabled());
+    // A file that is no such table is one sentence, and nothing of it is taken.
+    pageOf(f)->desk().importKeys(f.directory() + u"/absent.csv"_s);
+    QTRY_VERIFY(pageOf(f)->desk().error());
+    QVERIFY(f.click("importKeysButton"));
+    QTRY_VERIFY(f.dialog<QFileDialog>());
+    emit f.dialog<QFileDialog>()->fileSelected(file.fileName());
+    f.dialog<QFileDialog>()->reject();
+    auto *bar = f.find<MessageBar>("messageBar");
+    QTRY_COMPARE(bar->content().title, u"%1 keys were noted as stated by a person."_s.arg(rows));
+    QTRY_COMPARE(tree->topLevelItemCount(), 1);
+    QCOMPARE(tree->topLevelItem(0)->text(0), key);
+    QCOMPARE(tree->topLevelItem(0)->text(1), QString::number(rows));
+    QCOMPARE(tree->topLevelItem(0)->text(3), QString::number(rows));
+
+    QVERIFY(f.click("needsButton"));
+    QTRY_VERIFY(f.dialog<KeyNeedsDialog>());
+    auto *text = f.find<QPlainTextEdit>("needsText");
+    QTRY_VERIFY_WITH_TIMEOUT(text->isVisible(), kPatience);
+    QVERIFY(text->toPlainText().contains(u"a person stated, by the file keys.csv"));
+    QVERIFY(f.find<MessageBar>("messageBar")
+                ->content()
+                .text.contains(u"no answer to whether the key may be deleted"));
+    QVERIFY(f.changes().isEmpty());
 }
 
 //! A timer that wants to fire all the time tells how long nobody let it.

@@ -6,9 +6,12 @@
 #include "model/plandesk.h"
 #include "store/runlock.h"
 #include "store/runshelf.h"
+#include "support/loopwatch.h"
 #include "widgets/applydialog.h"
 #include "widgets/messagebar.h"
+#include "widgets/noticedialog.h"
 #include "widgets/planpage.h"
+#include "widgets/unfinisheddialog.h"
 #include "widgets/windowfixture.h"
 
 #include <QCheckBox>
@@ -21,6 +24,8 @@
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTableView>
+#include <QTreeWidget>
+#include <QUuid>
 #include <QtTest>
 
 #include <algorithm>
@@ -63,6 +68,8 @@ private slots:
     void oneProgramAtATime();
     void aClosedWindowEndsTheRunCleanly();
     void anUnfinishedRunIsOffered();
+    void ofSeveralRunsOneIsChosenOrPutAway();
+    void fiftyThousandRowsHoldNothingUp();
 
 private:
     static PlanDesk &desk(WindowFixture &fixture);
@@ -71,6 +78,7 @@ private:
     static void openFile(WindowFixture &fixture, const QString &file);
     static QString said(WindowFixture &fixture);
     static QString planFile(WindowFixture &fixture, const Plan &plan);
+    static LedgerOpening leaveUnfinished(WindowFixture &fixture, const Plan &plan);
 };
 
 PlanDesk &tst_PlanPage::desk(WindowFixture &fixture)
@@ -120,6 +128,28 @@ QString tst_PlanPage::planFile(WindowFixture &fixture, const Plan &plan)
     if (!file.open(QIODevice::WriteOnly) || file.write(plan.toBytes()) < 0)
         qFatal("the plan cannot be written");
     return name;
+}
+
+//! What a crash between the entry and the POST leaves.
+LedgerOpening tst_PlanPage::leaveUnfinished(WindowFixture &fixture, const Plan &plan)
+{
+    LedgerOpening opening;
+    opening.changeId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    opening.openedAt = QDateTime::currentDateTimeUtc();
+    opening.profileName = plan.rows().first().profile;
+    opening.host = QUrl(fixture.sandbox().address()).authority();
+    opening.projectId = plan.rows().first().project.text();
+    opening.instanceId = plan.rows().first().instance.text();
+    opening.wish = Wish::Off;
+    opening.body = plan.rows().first().change().body();
+    opening.before = {ReadingState::On, opening.openedAt, {}};
+    opening.planDigest = plan.digest();
+    opening.planRow = 1;
+    const auto written = fixture.workspace().ledger().open(opening);
+    const bool isKept = RunShelf(fixture.workspace().paths()).keep(plan).has_value();
+    if (!isKept || !QTest::qWaitFor([&] { return written.isFinished(); }) || !written.result())
+        qFatal("the run cannot be left unfinished");
+    return opening;
 }
 
 void tst_PlanPage::madeSavedAndOpened()
@@ -387,23 +417,7 @@ void tst_PlanPage::anUnfinishedRunIsOffered()
     PlanWish wish;
     wish.wish = Wish::Off;
     const Plan plan(QDateTime::currentDateTimeUtc(), planFor(chosen, wish).rows);
-    // What a crash between the entry and the POST has left.
-    QVERIFY(RunShelf(fixture.workspace().paths()).keep(plan));
-    LedgerOpening opening;
-    opening.changeId = u"b2d6e6b3-0000-4000-8000-000000000001"_s;
-    opening.openedAt = QDateTime::currentDateTimeUtc();
-    opening.profileName = plan.rows().first().profile;
-    opening.host = QUrl(fixture.sandbox().address()).authority();
-    opening.projectId = plan.rows().first().project.text();
-    opening.instanceId = plan.rows().first().instance.text();
-    opening.wish = Wish::Off;
-    opening.body = plan.rows().first().change().body();
-    opening.before = {ReadingState::On, opening.openedAt, {}};
-    opening.planDigest = plan.digest();
-    opening.planRow = 1;
-    const auto written = fixture.workspace().ledger().open(opening);
-    QTRY_VERIFY(written.isFinished());
-    QVERIFY(written.result());
+    const LedgerOpening opening = leaveUnfinished(fixture, plan);
 
     fixture.window().lookForUnfinishedRuns();
     PlanDesk &run = desk(fixture);
@@ -432,6 +446,120 @@ void tst_PlanPage::anUnfinishedRunIsOffered()
     QCOMPARE(first->value("method"_L1).toString(), u"GET"_s);
     QVERIFY(first->value("path"_L1).toString().contains(opening.instanceId));
     QVERIFY(run.unfinished().isEmpty());
+}
+
+void tst_PlanPage::ofSeveralRunsOneIsChosenOrPutAway()
+{
+    WindowFixture fixture({kSmall});
+    fixture.addProfile();
+    QVERIFY(fixture.signIn());
+    const auto chosen = normalOnes(fixture.scan(), ReadingState::On, 3);
+    QCOMPARE(chosen.size(), 3);
+    PlanWish wish;
+    wish.wish = Wish::Off;
+    QList<Plan> plans;
+    for (int i = 0; i < 3; ++i) {
+        plans << Plan(QDateTime::currentDateTimeUtc().addDays(-i), planFor(chosen, wish).rows);
+        leaveUnfinished(fixture, plans.last());
+    }
+    fixture.window().lookForUnfinishedRuns();
+    PlanDesk &run = desk(fixture);
+    QTRY_COMPARE(run.unfinished().size(), 3);
+    auto *bar = fixture.find<MessageBar>("unfinishedBar");
+    QTRY_VERIFY(bar && bar->isVisible());
+    QCOMPARE(bar->content().title, u"3 runs have not ended."_s);
+    const auto openList = [&] {
+        emit bar->actionRequested();
+        return QTest::qWaitFor([&] { return fixture.dialog<UnfinishedDialog>() != nullptr; });
+    };
+    const auto choose = [&](const Plan &plan) {
+        auto *tree = fixture.find<QTreeWidget>("runsTree");
+        for (int i = 0; i < tree->topLevelItemCount(); ++i) {
+            if (tree->topLevelItem(i)->text(4) == plan.digest())
+                tree->setCurrentItem(tree->topLevelItem(i));
+        }
+        return fixture.dialog<UnfinishedDialog>()->chosen() == plan.digest();
+    };
+    QVERIFY(openList());
+    // Putting away asks first, and a no changes nothing.
+    QVERIFY(choose(plans.at(1)));
+    QVERIFY(fixture.click("putAwayButton"));
+    QTRY_VERIFY(fixture.dialog<NoticeDialog>());
+    fixture.dialog<NoticeDialog>()->reject();
+    QTRY_VERIFY(!fixture.dialog<NoticeDialog>());
+    QCOMPARE(run.unfinished().size(), 3);
+    QVERIFY(fixture.click("putAwayButton"));
+    QTRY_VERIFY(fixture.dialog<NoticeDialog>());
+    fixture.dialog<NoticeDialog>()->accept();
+    QTRY_COMPARE(run.unfinished().size(), 2);
+    QVERIFY(!RunShelf(fixture.workspace().paths()).digests().contains(plans.at(1).digest()));
+    // The older one is taken up; then one alone is left to be offered.
+    QVERIFY(choose(plans.at(2)));
+    QVERIFY(fixture.click("openRunButton"));
+    QTRY_COMPARE(run.plan(), plans.at(2));
+    QTRY_VERIFY(run.isBegun());
+    QTRY_VERIFY(bar->content().title.startsWith(u"A run of "));
+    emit bar->otherRequested();
+    QTRY_VERIFY(fixture.dialog<NoticeDialog>());
+    fixture.dialog<NoticeDialog>()->accept();
+    QTRY_COMPARE(run.unfinished().size(), 1);
+    QTRY_VERIFY(!bar->isVisible());
+    QCOMPARE(run.plan(), plans.at(2));
+    QVERIFY(fixture.changes().isEmpty());
+}
+
+//! As on the fleet page: a timer that wants to fire all the time tells how long nobody let it.
+void tst_PlanPage::fiftyThousandRowsHoldNothingUp()
+{
+    constexpr int kRows = 50'000;
+    WindowFixture fixture({kSmall});
+    const ProfileId profile = fixture.addProfile().id;
+    QList<FleetInstance> rows;
+    for (int i = 0; i < kRows; ++i) {
+        FleetInstance row;
+        row.profileId = profile;
+        row.profileName = fixture.workspace().current()->name;
+        row.project.id = ProjectId::fromTrusted(u"%1"_s.arg(i % 3, 32, 16, '0'_L1));
+        row.project.name = u"cn-north-4_team-%1"_s.arg(i % 3);
+        row.instance.id = InstanceId::fromTrusted(u"%1in07"_s.arg(i, 32, 16, '0'_L1));
+        row.instance.name = u"orders-%1"_s.arg(i);
+        row.instance.status = i % 10 == 0 ? u"rebooting"_s : u"normal"_s;
+        row.reading = {ReadingState::On, QDateTime::currentDateTimeUtc(), {}};
+        rows << row;
+    }
+    PlanDesk &plan = desk(fixture);
+    fixture.window().planFor({rows.first()}); // the page itself is made once
+    test::LoopWatch watch;
+    watch.start();
+    watch.step(u"taking the instances"_s);
+    fixture.window().planFor(rows);
+    QTRY_VERIFY_WITH_TIMEOUT(plan.stage() == PlanDesk::Stage::Ready, kPatience);
+    watch.step(u"planning"_s);
+    plan.setWish(Wish::Off);
+    QTRY_COMPARE_WITH_TIMEOUT(plan.plan().rows().size(), kRows, kPatience);
+    watch.step(u"leaving out what warns"_s);
+    plan.setLeavesWarnedOut(true);
+    QTRY_COMPARE_WITH_TIMEOUT(plan.plan().rows().size(), kRows - kRows / 10, kPatience);
+    watch.step(u"looking at what was left out"_s);
+    fixture.find<QTabBar>("partTabBar")->setCurrentIndex(int(PlanTable::Part::LeftOut));
+    QTRY_COMPARE(plan.table().part(), PlanTable::Part::LeftOut);
+    watch.step(u"saving"_s);
+    QSignalSpy saved(&plan, &PlanDesk::saved);
+    const QString file = fixture.directory() + u"/large.json"_s;
+    plan.saveTo(file);
+    QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kPatience);
+    watch.step(u"closing"_s);
+    plan.close();
+    QTRY_COMPARE(plan.stage(), PlanDesk::Stage::Empty);
+    watch.step(u"opening"_s);
+    plan.open(file);
+    QTRY_COMPARE_WITH_TIMEOUT(plan.plan().rows().size(), kRows - kRows / 10, kPatience);
+    QCoreApplication::processEvents();
+    watch.stop();
+    qInfo("longest block of the event loop with a plan of 50,000 rows: %s",
+          qPrintable(watch.summary()));
+    // Twice what is aimed at: a debug build, too, has to stay below.
+    QVERIFY2(watch.longestComputedMs() < 100, qPrintable(watch.summary()));
 }
 
 QTEST_MAIN(tst_PlanPage)

@@ -11,6 +11,7 @@
 #include "widgets/theme.h"
 #include "widgets/toggleswitch.h"
 
+#include <QAccessible>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QLabel>
@@ -80,6 +81,7 @@ class tst_Widgets : public QObject
 private slots:
     void toggleByMouse();
     void toggleByKeyboard();
+    void toggleByAssistiveTools();
     void toggleThatIsOff();
 
     void barShowsServerTextAsItIs();
@@ -142,6 +144,31 @@ void tst_Widgets::toggleByKeyboard()
     QTest::keyClick(&toggle, Qt::Key_Space);
     QCOMPARE(toggle.checkState(), Qt::Unchecked);
     QCOMPARE(chosen.size(), 2);
+}
+
+//! They do not press: they ask for the action that a check box has.
+void tst_Widgets::toggleByAssistiveTools()
+{
+    ToggleSwitch toggle;
+    QVERIFY(showAndWait(toggle));
+    QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(&toggle);
+    QVERIFY(interface && interface->actionInterface());
+    const auto act = [interface] {
+        interface->actionInterface()->doAction(QAccessibleActionInterface::toggleAction());
+    };
+    QSignalSpy chosen(&toggle, &ToggleSwitch::chosen);
+    toggle.setCheckState(Qt::PartiallyChecked);
+    QCOMPARE(chosen.size(), 0);
+    act(); // undecided: the first press chooses on
+    QCOMPARE(toggle.checkState(), Qt::Checked);
+    act();
+    QCOMPARE(toggle.checkState(), Qt::Unchecked);
+    act();
+    QCOMPARE(toggle.checkState(), Qt::Checked);
+    QCOMPARE(chosen.size(), 3);
+    QCOMPARE(chosen[0][0].toBool(), true);
+    QCOMPARE(chosen[1][0].toBool(), false);
+    QCOMPARE(chosen[2][0].toBool(), true);
 }
 
 void tst_Widgets::toggleThatIsOff()
