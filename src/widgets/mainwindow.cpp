@@ -502,7 +502,7 @@ void MainWindow::watchSession()
                   [this](const std::optional<Result<std::optional<Identity>>> &result) {
                       // Without a keychain nothing can be kept in it: no news at each start.
                       if (result && !*result && result->error().cause != Cause::KeychainAbsent)
-                          showNotice(result->error());
+                          onNothingRestored(result->error());
                   });
     }
 }
@@ -534,8 +534,8 @@ void MainWindow::updateIdentity()
     m_ui->identityLabel->setVisible(!m_ui->identityLabel->text().isEmpty());
     m_ui->signButton->setText(signedIn ? tr("Sign out") : locked ? tr("Unlock") : tr("Sign in"));
     m_ui->signButton->setAccessibleName(m_ui->signButton->text());
-    m_ui->signButton->setEnabled(session && session->state() != SessionState::SigningIn
-                                 && !m_workspace.form().isInFlight());
+    // Also while the keychain is asked, which may be frozen: a sign-in by hand takes its place.
+    m_ui->signButton->setEnabled(session && !m_workspace.form().isInFlight());
     if (signedIn && !m_expiryTimer->isActive())
         m_expiryTimer->start();
     else if (!signedIn)
@@ -568,21 +568,46 @@ void MainWindow::unlock()
               [this, session](const std::optional<Result<std::optional<Identity>>> &result) {
                   if (!result || session != m_workspace.session())
                       return;
-                  if (!*result && result->error().kind != ErrorKind::SignIn)
+                  // A keychain that stays shut is no wall: it goes on for this session only.
+                  if (!*result && result->error().kind == ErrorKind::Keychain)
+                      signIn(result->error());
+                  else if (!*result && result->error().kind != ErrorKind::SignIn)
                       showNotice(result->error());
                   else if (!*result || !**result)
                       signIn();
               });
 }
 
-void MainWindow::signIn()
+//! Said where the person looks: who did not wait has the dialog open.
+void MainWindow::onNothingRestored(const Error &error)
+{
+    if (m_signInDialog)
+        m_signInDialog->setReason(error);
+    else
+        showNotice(error);
+}
+
+void MainWindow::signIn(const std::optional<Error> &reason)
 {
     Session *session = m_workspace.session();
     if (!session)
         return;
+    if (m_signInDialog) {
+        if (reason)
+            m_signInDialog->setReason(*reason);
+        return;
+    }
     auto *dialog = new SignInDialog(*session, this);
+    m_signInDialog = dialog;
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (reason)
+        dialog->setReason(*reason);
     connect(session, &QObject::destroyed, dialog, &QDialog::reject);
+    // What the keychain holds has done it after all.
+    connect(session, &Session::stateChanged, dialog, [dialog](SessionState now) {
+        if (now == SessionState::SignedIn && !dialog->isBusy())
+            dialog->reject();
+    });
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { afterSignIn(dialog->settings(), dialog->keepError()); });
     dialog->open();

@@ -26,6 +26,7 @@ class FleetPage;
 class HistoryPage;
 class PlanDesk;
 class PlanPage;
+class SignInDialog;
 
 namespace Ui {
 class MainWindow;
@@ -89,7 +90,8 @@ private:
     void updatePlanButton();
 
     void signInOrOut();
-    void signIn();
+    void signIn(const std::optional<Error> &reason = {});
+    void onNothingRestored(const Error &error);
     void afterSignIn(const SignInSettings &settings, const std::optional<Error> &keepError);
     void signOut();
     void unlock();
@@ -120,6 +122,7 @@ private:
     IdleLock m_idleLock;
     std::optional<Error> m_notice;
     Session *m_watched = nullptr;
+    QPointer<SignInDialog> m_signInDialog; //!< while it is open
     bool m_painted = false;
     bool m_closing = false; //!< hidden until the read-back is done
 };

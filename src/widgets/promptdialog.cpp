@@ -60,6 +60,7 @@ void PromptDialog::build()
     m_user->setObjectName(QStringLiteral("proxyUserEdit"));
     m_edit->setObjectName(QStringLiteral("answerEdit"));
     m_accept->setObjectName(QStringLiteral("acceptButton"));
+    m_cancel->setObjectName(QStringLiteral("cancelButton"));
     for (QWidget *widget : std::initializer_list<QWidget *>{m_userLabel, m_user})
         widget->setVisible(asksForUser());
     for (QWidget *widget : std::initializer_list<QWidget *>{m_label, m_edit, m_hint})
@@ -199,8 +200,9 @@ void PromptDialog::submit()
             m_fault = code.error();
     } else if (asksForUser() && m_user->text().trimmed().isEmpty()) {
         m_fault = makeError(ErrorKind::Input, Cause::UserNameEmpty);
-    } else if (m_kind == Kind::ProxyPassword && m_edit->text().isEmpty()) {
-        m_fault = makeError(ErrorKind::Input, Cause::PasswordEmpty);
+    } else if (m_kind == Kind::ProxyPassword) {
+        if (const auto password = parsePassword(m_edit->text().toUtf8()); !password)
+            m_fault = password.error();
     }
     if (!m_fault) {
         accept();

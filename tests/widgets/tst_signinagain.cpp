@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QtTest>
 
 using namespace backlock;
@@ -257,14 +258,18 @@ void tst_SignInAgain::anotherProjectAsksForAnotherCode()
 
 void tst_SignInAgain::theProxyAsksForUserAndPassword_data()
 {
+    QTest::addColumn<bool>("isSystems");
     QTest::addColumn<QString>("named");
-    QTest::newRow("the profile names the user") << QStringLiteral("ops");
-    QTest::newRow("the profile names none") << QString();
+    QTest::newRow("the profile names the user") << false << QStringLiteral("ops");
+    QTest::newRow("the profile names none") << false << QString();
+    QTest::newRow("the system names the proxy") << true << QString();
+    QTest::newRow("the system names the user, too") << true << QStringLiteral("ops");
 }
 
 //! Through a real tinyproxy, towards a host that nobody has.
 void tst_SignInAgain::theProxyAsksForUserAndPassword()
 {
+    QFETCH(const bool, isSystems);
     QFETCH(const QString, named);
     const test::TinyProxy proxy(QStringLiteral("ops"), QStringLiteral("canary-proxy"));
     if (!proxy.problem().isEmpty())
@@ -274,11 +279,15 @@ void tst_SignInAgain::theProxyAsksForUserAndPassword()
     f.addProfile([&](Profile &profile) {
         for (const Service service : kServices)
             profile.endpoints.of(service) = QStringLiteral("https://backlock.invalid");
-        profile.proxy.mode = ProxySettings::Mode::Http;
-        profile.proxy.host = QStringLiteral("127.0.0.1");
-        profile.proxy.port = proxy.port();
-        profile.proxy.user = named;
+        if (!isSystems)
+            profile.proxy = {ProxySettings::Mode::Http, QStringLiteral("127.0.0.1"), proxy.port(),
+                             named};
     });
+    const QString user = named.isEmpty() ? QString() : named + u'@';
+    if (isSystems)
+        qputenv("https_proxy", "http://" + user.toUtf8() + "127.0.0.1:"
+                                   + QByteArray::number(proxy.port()));
+    const auto unset = qScopeGuard([] { qunsetenv("https_proxy"); });
     QTRY_VERIFY(f.find<QPushButton>("signButton")->isEnabled());
     QVERIFY(f.click("signButton"));
     QTRY_VERIFY(f.dialog<SignInDialog>());

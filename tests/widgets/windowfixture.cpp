@@ -66,7 +66,7 @@ WindowFixture::WindowFixture(const WindowSetup &setup)
     theme::apply(theme::Appearance::Light);
     m_workspace = std::make_unique<Workspace>(Workspace::Services{
         &m_services->profiles, &m_services->regions, &m_services->settings, &m_services->ledger,
-        [this]() -> FleetCache & { return m_services->fleet(); }, m_services->session(&m_prompter),
+        [this]() -> FleetCache & { return m_services->fleet(); }, sessionServices(setup),
         m_services->paths.directory()});
     m_workspace->setLanguage(setup.language);
     m_window = std::make_unique<MainWindow>(*m_workspace);
@@ -79,10 +79,26 @@ WindowFixture::WindowFixture(const WindowSetup &setup)
         qFatal("the window does not get the focus");
 }
 
+//! As WindowApp wires them.
+SessionServices WindowFixture::sessionServices(const WindowSetup &setup)
+{
+    if (setup.keychain)
+        m_services->secrets = setup.keychain();
+    SessionServices services = m_services->session(&m_prompter);
+    if (!setup.keychain)
+        return services;
+    m_secrets = std::make_unique<UnlockingSecrets>(UnlockingSecrets::Services{
+        m_services->secrets.get(), &m_prompter, &m_services->settings,
+        [this](const ProfileId &id) { return m_services->profiles.byId(id); }});
+    services.secrets = m_secrets.get();
+    return services;
+}
+
 WindowFixture::~WindowFixture()
 {
     m_window.reset();
     m_workspace.reset();
+    m_secrets.reset();
     m_services.reset();
     qInstallMessageHandler(m_handlerBefore);
 }

@@ -6,6 +6,7 @@
 #include "app/apptranslator.h"
 #include "app/services.h"
 #include "model/workspace.h"
+#include "session/unlockingsecrets.h"
 #include "support/sandboxprogram.h"
 #include "widgets/dialogprompter.h"
 #include "widgets/mainwindow.h"
@@ -26,6 +27,8 @@ struct WindowSetup
     QStringList sandbox; //!< switches beside --log
     Language language = Language::English;
     std::chrono::milliseconds deadline = std::chrono::seconds(20); //!< of one request
+    //! The system keychain; none: secrets are in memory, where nothing can be locked.
+    std::function<std::unique_ptr<SecretStore>()> keychain = {};
 };
 
 //! The real window in this process, over a backlock-sandbox and a folder of its own, with secrets
@@ -112,6 +115,7 @@ public:
     QString text(const char *name) const; //!< of a label, line edit or button
 
 private:
+    SessionServices sessionServices(const WindowSetup &setup);
     void awaitFocus() const;
     bool openSignIn();
 
@@ -121,6 +125,7 @@ private:
     std::unique_ptr<Services> m_services;
     std::unique_ptr<AppTranslator> m_translator;
     DialogPrompter m_prompter;
+    std::unique_ptr<UnlockingSecrets> m_secrets; //!< the keychain with the person beside it
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<MainWindow> m_window;
 };
