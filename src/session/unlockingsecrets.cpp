@@ -73,7 +73,7 @@ void UnlockingSecrets::attempt(const std::shared_ptr<Job<T>> &job)
         const Cause cause = outcome ? Cause::None : outcome.error().cause;
         const bool mayAsk = job->mayAsk && !wasDeclined();
         if (cause == Cause::KeychainLocked && mayAsk && !job->wasUnlocked)
-            askToUnlock(job, outcome.error());
+            nameAndAskToUnlock(job, outcome.error());
         else if (cause == Cause::KeychainChanged && mayAsk && !job->hasMoved)
             askToMove(job, outcome.error());
         else
@@ -109,6 +109,27 @@ void UnlockingSecrets::askToMove(const std::shared_ptr<Job<T>> &job, const Error
             attempt(job);
         else
             job->question->answer(fail(forgotten.error()));
+    });
+}
+
+//! Which keychain it is nobody knows for sure before it was asked, and the question names it. It may
+//! have been unlocked meanwhile, in another window.
+template<typename T>
+void UnlockingSecrets::nameAndAskToUnlock(const std::shared_ptr<Job<T>> &job, const Error &why)
+{
+    const QFuture<Result<void>> future = probe();
+    job->abort = [given = future]() mutable { given.cancel(); };
+    whenEnded(future, this, [this, job, why](const std::optional<Result<void>> &probed) {
+        if (!probed) {
+            job->question->drop();
+        } else if (*probed) {
+            job->wasUnlocked = true;
+            attempt(job);
+        } else if (probed->error().cause == Cause::KeychainLocked) {
+            askToUnlock(job, why);
+        } else {
+            job->question->answer(fail(probed->error()));
+        }
     });
 }
 

@@ -60,6 +60,8 @@ private:
     template<typename T>
     void attempt(const std::shared_ptr<Job<T>> &job);
     template<typename T>
+    void nameAndAskToUnlock(const std::shared_ptr<Job<T>> &job, const Error &why);
+    template<typename T>
     void askToUnlock(const std::shared_ptr<Job<T>> &job, const Error &why);
     template<typename T>
     void unlockAndGoOn(const std::shared_ptr<Job<T>> &job, const Error &why);

@@ -40,12 +40,15 @@ public:
     }
     QFuture<Result<void>> probe() override
     {
+        if (!probedName.isEmpty())
+            name = probedName;
         return QtFuture::makeReadyFuture<Result<void>>(writeError ? Result<void>(fail(*writeError))
                                                                   : Result<void>());
     }
     QString backEnd() const override { return name; }
 
     QString name = QStringLiteral("GNOME Keyring");
+    QString probedName; //!< what it turns out to be; empty: the same
     std::optional<Error> unlockError;
     int unlocks = 0;
 };
@@ -98,6 +101,8 @@ private slots:
     void init();
     void aLockedKeychainIsUnlockedAndItGoesOn();
     void writingAsksToo();
+    void theQuestionNamesTheKeychainThatItIs();
+    void unlockedMeanwhileNobodyIsAsked();
     void makingReadyAsksBeforeThereIsAnythingToKeep();
     void nobodyIsAskedWhereNothingWasKept();
     void aNoIsTheAnswerAndIsNotAskedAgain();
@@ -169,6 +174,37 @@ void tst_UnlockingSecrets::writingAsksToo()
     Settings again(Paths::in(m_folder->path()));
     QVERIFY(again.load().has_value());
     QCOMPARE(again.keptIn(kProfile, SecretKind::Token), QStringLiteral("GNOME Keyring"));
+}
+
+void tst_UnlockingSecrets::theQuestionNamesTheKeychainThatItIs()
+{
+    keep(QStringLiteral("KWallet"));
+    m_store->name = QStringLiteral("Secret Service");
+    m_store->probedName = QStringLiteral("KWallet");
+    m_store->lock();
+    // Nothing of this kind is kept, so it is not asked before the access.
+    m_store->readErrors.insert(SecretKind::Password,
+                               makeError(ErrorKind::Keychain, Cause::KeychainLocked));
+    WAIT_FOR(read, m_secrets->read(kProfile, SecretKind::Password));
+    QVERIFY(read.has_value());
+    QCOMPARE(m_person->asked.size(), 1);
+    QCOMPARE(m_person->asked.first().host, QStringLiteral("KWallet"));
+}
+
+//! In another window, between the access and the question.
+void tst_UnlockingSecrets::unlockedMeanwhileNobodyIsAsked()
+{
+    keep(QStringLiteral("GNOME Keyring"));
+    m_store->readErrors.insert(SecretKind::Password,
+                               makeError(ErrorKind::Keychain, Cause::KeychainLocked));
+    m_store->onRead = [this](SecretKind) {
+        if (m_store->asked.size() > 1)
+            m_store->readErrors.clear();
+    };
+    WAIT_FOR(read, m_secrets->read(kProfile, SecretKind::Password));
+    QVERIFY(read.has_value());
+    QCOMPARE(m_person->asked.size(), 0);
+    QCOMPARE(m_store->unlocks, 0);
 }
 
 void tst_UnlockingSecrets::makingReadyAsksBeforeThereIsAnythingToKeep()
