@@ -112,8 +112,8 @@ void UnlockingSecrets::askToMove(const std::shared_ptr<Job<T>> &job, const Error
     });
 }
 
-//! Which keychain it is nobody knows for sure before it was asked, and the question names it. It may
-//! have been unlocked meanwhile, in another window.
+//! Which keychain it is nobody knows for sure before it was asked, and the question names it. It
+//! may have been unlocked meanwhile, in another window.
 template<typename T>
 void UnlockingSecrets::nameAndAskToUnlock(const std::shared_ptr<Job<T>> &job, const Error &why)
 {

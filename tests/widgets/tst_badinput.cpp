@@ -110,7 +110,8 @@ void tst_BadInput::secretsWithBlanksAndLineEnds()
     QVERIFY(paste(f, field.constData(), text));
     QVERIFY(f.click("signInButton"));
     QVERIFY2(f.dialog<SignInDialog>() && !f.dialog<SignInDialog>()->isBusy(), "nothing was begun");
-    QVERIFY2(hint(f, label.constData()).startsWith(sentence), qPrintable(hint(f, label.constData())));
+    QVERIFY2(hint(f, label.constData()).startsWith(sentence),
+             qPrintable(hint(f, label.constData())));
     QVERIFY(!hint(f, label.constData()).contains(u"canary"_s));
     QCOMPARE(f.find<QLineEdit>(field.constData())->text(), text);
     QVERIFY(f.log().isEmpty());

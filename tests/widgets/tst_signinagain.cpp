@@ -285,8 +285,8 @@ void tst_SignInAgain::theProxyAsksForUserAndPassword()
     });
     const QString user = named.isEmpty() ? QString() : named + u'@';
     if (isSystems)
-        qputenv("https_proxy", "http://" + user.toUtf8() + "127.0.0.1:"
-                                   + QByteArray::number(proxy.port()));
+        qputenv("https_proxy",
+                "http://" + user.toUtf8() + "127.0.0.1:" + QByteArray::number(proxy.port()));
     const auto unset = qScopeGuard([] { qunsetenv("https_proxy"); });
     QTRY_VERIFY(f.find<QPushButton>("signButton")->isEnabled());
     QVERIFY(f.click("signButton"));
