@@ -4268,8 +4268,8 @@ stands in the place of a time of day</extracomment>
         <translation>您可以停止跟踪：服务已受理的备份会继续进行。</translation>
     </message>
     <message>
-        <source>A full backup that is kept for good</source>
-        <translation>长期保留的全量备份</translation>
+        <source>It stays until somebody deletes it</source>
+        <translation>备份在被删除之前一直保留</translation>
     </message>
 </context>
 <context>

@@ -29,11 +29,7 @@ BackupDesk::BackupDesk(Session &session, Ledger &ledger, const Clock &clock, con
     , m_timer(timer)
     , m_name(BackupName::suggested(instance, clock()).text())
 {
-    // What is on its way cannot be followed any more, and its entry should be closed with the rest.
-    connect(&session, &Session::stateChanged, this, [this](SessionState state) {
-        if (state != SessionState::SignedIn)
-            stop();
-    });
+    connect(&session, &Session::stateChanged, this, &BackupDesk::changed);
 }
 
 BackupDesk::~BackupDesk() = default;
@@ -117,8 +113,18 @@ void BackupDesk::start()
     if (!isReady())
         return;
     m_isOpening = true;
+    m_lease = m_session.lease();
+    // Signed out: nothing can be followed any more. A lock leaves what is open to us. Queued,
+    // because stopping gives the lease back.
+    connect(
+        m_lease.get(), &SessionLease::recalled, this,
+        [this](const Error &error) {
+            if (error.cause != Cause::SessionLocked)
+                stop();
+        },
+        Qt::QueuedConnection);
     m_openToRun.ask(
-        m_session.open(m_project),
+        m_lease->open(m_project),
         [this](const Result<ProjectAccess> &access) {
             if (access)
                 run(*access);
@@ -158,6 +164,7 @@ void BackupDesk::finish(const BackupOutcome &outcome)
     m_isOpening = false;
     if (m_runner)
         std::exchange(m_runner, nullptr)->deleteLater();
+    m_lease.reset();
     m_outcome = outcome;
     const QPointer<BackupDesk> self(this);
     emit ended(); // may close the dialog, and end us

@@ -8,11 +8,13 @@
 #include "model/backuptable.h"
 #include "model/inquiry.h"
 #include "model/loading.h"
+#include "session/lease.h"
 #include "session/session.h"
 #include "store/ledger.h"
 
 #include <QObject>
 
+#include <memory>
 #include <optional>
 
 namespace backlock {
@@ -81,6 +83,8 @@ private:
     Inquiry<Result<ProjectAccess>> m_openToList;
     Inquiry<Result<BackupList>> m_list;
     Inquiry<Result<ProjectAccess>> m_openToRun;
+    //! A backup may take longer than the idle lock waits.
+    std::unique_ptr<SessionLease> m_lease;
     bool m_isOpening = false;
     BackupRunner *m_runner = nullptr; //!< child of this; deleted later when it has ended
     std::optional<BackupOutcome> m_outcome;

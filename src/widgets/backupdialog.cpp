@@ -98,6 +98,8 @@ BackupDialog::BackupDialog(Session &session, Ledger &ledger, const Clock &clock,
     layout->addWidget(m_view, 1);
     layout->addWidget(m_note);
     layout->addLayout(buttons);
+    for (QPushButton *button : {m_refresh, m_close, m_start})
+        button->setMinimumSize(110, 32);
     theme::makePrimary(m_start);
 
     connect(m_name, &QLineEdit::textEdited, &m_desk, &BackupDesk::setName);
@@ -119,7 +121,7 @@ BackupDialog::BackupDialog(Session &session, Ledger &ledger, const Clock &clock,
     m_start->setDefault(asks);
     m_close->setDefault(!asks);
     (asks ? static_cast<QWidget *>(m_word) : m_close)->setFocus();
-    resize(860, 620);
+    resize(840, 560);
     theme::growToFit(this);
     m_desk.reload();
 }
@@ -215,7 +217,7 @@ MessageBar::Content BackupDialog::message() const
     } else {
         content.tone = theme::Tone::Caution;
         content.icon = QStringLiteral("warning");
-        content.title = tr("A full backup that is kept for good");
+        content.title = tr("It stays until somebody deletes it");
         content.text = words::backupEffects();
     }
     return content;
@@ -223,8 +225,11 @@ MessageBar::Content BackupDialog::message() const
 
 void BackupDialog::updateList()
 {
-    for (int column = 0; column < BackupTable::Name; ++column)
+    constexpr int kAir = 18; // between the words of one column and the next
+    for (int column = 0; column < BackupTable::Name; ++column) {
         m_view->resizeColumnToContents(column);
+        m_view->setColumnWidth(column, m_view->columnWidth(column) + kAir);
+    }
 }
 
 } // namespace backlock

@@ -522,12 +522,12 @@ bool tst_EveryWord::leaveUnfinished(WindowFixture &f) const
 bool tst_EveryWord::openBackup(WindowFixture &f, const QString &place) const
 {
     if (!f.click("backupButton") || !QTest::qWaitFor([&f] {
-            const auto *dialog = f.dialog<BackupDialog>();
+            auto *dialog = f.dialog<BackupDialog>();
             return dialog && dialog->desk().listLoading() == Loading::Ready;
         }))
         return false;
     if (place == u"back up")
-        return f.fill("backupNameLineEdit", u"1"_s);
+        return f.fill("backupNameLineEdit", u"1st-of-all"_s);
     BackupDesk &desk = f.dialog<BackupDialog>()->desk();
     return f.fill("nameLineEdit", u"catalog-prod"_s) && f.click("backupButton")
            && QTest::qWaitFor(
