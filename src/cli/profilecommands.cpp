@@ -3,6 +3,7 @@
 
 #include "cli/context.h"
 #include "cli/exitcodes.h"
+#include "cli/signedin.h"
 #include "cli/textlayout.h"
 #include "cli/tr.h"
 #include "cli/waiting.h"
@@ -165,7 +166,8 @@ int removeProfile(const Context &context)
     const auto profile = store.byName(name);
     if (!profile)
         return context.fail(makeError(ErrorKind::Input, Cause::ProfileUnknown, name));
-    const auto secrets = removeSecrets(*context.environment.secrets, profile->id);
+    CommandSecrets keychain(context, *profile);
+    const auto secrets = removeSecrets(keychain.store(), profile->id);
     const bool isAbsent = !secrets && secrets.error().cause == Cause::KeychainAbsent;
     if (!secrets && !isAbsent)
         return context.fail(secrets.error()); // the profile stays, so that it can be tried again

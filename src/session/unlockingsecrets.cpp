@@ -229,8 +229,9 @@ QFuture<Result<void>> UnlockingSecrets::write(const ProfileId &profile, const St
 QFuture<Result<void>> UnlockingSecrets::remove(const ProfileId &profile, SecretKind kind)
 {
     const bool isKept = !m_services.settings->keptIn(profile, kind).isEmpty();
+    // Another kind may be what is kept: all of them leave together, and the first is as locked.
     return run<void>(
-        profile, isKept, [this, profile, kind] { return m_services.inner->remove(profile, kind); },
+        profile, m_services.settings->keepsSecrets(profile), [this, profile, kind] { return m_services.inner->remove(profile, kind); },
         [this, profile, kind, isKept](const Result<void> &removed) -> Result<void> {
             if (!removed || !isKept)
                 return removed;

@@ -499,10 +499,17 @@ void MainWindow::watchSession()
     // error.
     if (session->state() == SessionState::SignedOut && !session->profile().practice) {
         whenEnded(session->restore(), this,
-                  [this](const std::optional<Result<std::optional<Identity>>> &result) {
-                      // Without a keychain nothing can be kept in it: no news at each start.
-                      if (result && !*result && result->error().cause != Cause::KeychainAbsent)
-                          onNothingRestored(result->error());
+                  [this, id = session->profile().id](
+                      const std::optional<Result<std::optional<Identity>>> &result) {
+                      if (!result || *result)
+                          return;
+                      // What holds nothing of the profile is no news at each start.
+                      const Error &error = result->error();
+                      const bool isNoNews = error.cause == Cause::KeychainAbsent
+                                            || (error.kind == ErrorKind::Keychain
+                                                && !m_workspace.settings().keepsSecrets(id));
+                      if (!isNoNews)
+                          onNothingRestored(error);
                   });
     }
 }

@@ -73,6 +73,7 @@ private slots:
     void loginUnlocksAndKeeps();
     void withoutAScreenNothingIsKept();
     void aProgramIsNotAsked();
+    void removingAProfileUnlocks();
 
 private:
     Keyring &m_keyring;
@@ -150,6 +151,21 @@ void tst_CliKeyring::aProgramIsNotAsked()
     QVERIFY(m_sandbox->requests().isEmpty());
     QVERIFY(m_keyring.unlock());
     QCOMPARE(m_cli->run(u"projects --profile tokens --json"_s).code, 4);
+}
+
+//! What it keeps is found by nobody any more, once the profile is gone.
+void tst_CliKeyring::removingAProfileUnlocks()
+{
+    QVERIFY(m_keyring.unlock());
+    const QByteArray password = m_sandbox->password(u"ops-user"_s) + '\n';
+    QCOMPARE(m_cli->run(u"login --profile passwords --save-secret"_s, password).code, 0);
+    QVERIFY(lockKeychain());
+    QCOMPARE(m_cli->run(u"profile remove passwords --json"_s).code, 7);
+    PersonOnTerminal terminal;
+    m_cli->terminal = terminal.device();
+    const Ran ran = m_cli->run(u"profile remove passwords --json"_s);
+    QVERIFY2(ran.code == 0, ran.out.constData());
+    QCOMPARE(m_keychain->unlocks, 1);
 }
 
 //! The bus comes first: a process knows one session bus for all its life.

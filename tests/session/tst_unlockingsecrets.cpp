@@ -113,6 +113,7 @@ private slots:
     void aNoToAnotherKeychainIsAnError();
     void theSameKeychainMayBeEmpty();
     void keepingAnewSettlesTheQuestion();
+    void removingAsksForWhateverIsKept();
     void theDoctorIsLeftAlone();
 
 private:
@@ -331,6 +332,18 @@ void tst_UnlockingSecrets::keepingAnewSettlesTheQuestion()
     WAIT_FOR(removed, m_secrets->remove(kProfile, SecretKind::Token));
     QVERIFY(removed.has_value());
     QVERIFY(!m_settings->keepsSecrets(kProfile));
+}
+
+//! All kinds of a profile are removed in their order, and the first need not be the one that is
+//! kept.
+void tst_UnlockingSecrets::removingAsksForWhateverIsKept()
+{
+    keep(QStringLiteral("GNOME Keyring"));
+    m_store->lock();
+    WAIT_FOR(removed, m_secrets->remove(kProfile, SecretKind::Password));
+    QVERIFY(removed.has_value());
+    QCOMPARE(m_person->asked.size(), 1);
+    QVERIFY(m_settings->keepsSecrets(kProfile)); // the token is still there
 }
 
 void tst_UnlockingSecrets::theDoctorIsLeftAlone()

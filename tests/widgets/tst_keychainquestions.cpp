@@ -65,6 +65,7 @@ private slots:
     void whoCancelsGoesOnForThisSession_data();
     void whoCancelsGoesOnForThisSession();
     void aDismissedPromptIsANo();
+    void whereNothingIsKeptNobodyIsTold();
     void keepingAsksToUnlock();
     void anotherKeychainIsUsed_data();
     void anotherKeychainIsUsed();
@@ -247,6 +248,20 @@ void tst_KeychainQuestions::aDismissedPromptIsANo()
     QTRY_VERIFY(!f.dialog<QDialog>());
     QCOMPARE(f.workspace().session()->state(), SessionState::Locked);
     QCOMPARE(f.form().wish(), Wish::On);
+}
+
+//! A keyring that nobody unlocked at log-in is no matter of a profile that keeps nothing in it.
+void tst_KeychainQuestions::whereNothingIsKeptNobodyIsTold()
+{
+    WindowFixture f(setup(Language::English));
+    QVERIFY2(f.problem().isEmpty(), qPrintable(f.problem()));
+    m_keychain->isLocked = true;
+    f.addProfile();
+    QTRY_COMPARE(f.workspace().session()->state(), SessionState::SignedOut);
+    QVERIFY(f.signIn());
+    QTRY_VERIFY(!f.dialog<QDialog>());
+    QCOMPARE(f.workspace().session()->state(), SessionState::SignedIn);
+    QCOMPARE(m_keychain->unlocks, 0);
 }
 
 //! A new sign-in that is to be kept, while the keychain is locked.
