@@ -11,6 +11,7 @@
 #include "widgets/connectiondialog.h"
 #include "widgets/entrydialog.h"
 #include "widgets/evidencedialog.h"
+#include "widgets/fleetkeysdialog.h"
 #include "widgets/fleetpage.h"
 #include "widgets/importdialog.h"
 #include "widgets/keyringdialog.h"
@@ -21,6 +22,8 @@
 #include "widgets/promptdialog.h"
 #include "widgets/searchpicker.h"
 #include "widgets/signindialog.h"
+#include "widgets/statekeydialog.h"
+#include "widgets/unfinisheddialog.h"
 #include "widgets/windowfixture.h"
 
 #include <QAbstractButton>
@@ -229,7 +232,8 @@ QStringList tst_EveryWord::dataOf(WindowFixture &f) const
         if (const auto &made = backups->desk().outcome())
             data += made->verdict.requestId;
     }
-    data += f.directory(); // evidence says where it is
+    data += f.directory();                                    // evidence says where it is
+    data += {u"project_id"_s, u"instance_id"_s, u"key_id"_s}; // columns of a table of keys
     data += u"/default"_s; // the end of the aliases that are the service's own
     return data;
 }
@@ -324,6 +328,10 @@ void tst_EveryWord::everyWordFollows_data()
                               "password of the proxy",
                               "unlock the keychain",
                               "another keychain",
+                              "keys of the fleet",
+                              "state a key",
+                              "runs left unfinished",
+                              "put a run away",
                               "import",
                               "error",
                               "delete",
@@ -599,6 +607,18 @@ bool tst_EveryWord::open(WindowFixture &f, const QString &place,
         return show(new NoticeDialog(makeError(ErrorKind::Keychain, Cause::KeychainLocked)));
     if (place == u"delete")
         return show(new NoticeDialog(NoticeDialog::Question::DeleteProfile, u"Test bed"_s));
+    if (place == u"put a run away")
+        return show(new NoticeDialog(NoticeDialog::Question::PutRunAway, {}));
+    if (place == u"runs left unfinished")
+        return show(new UnfinishedDialog(f.window().planDesk()));
+    if (place == u"keys of the fleet" || place == u"state a key") {
+        if (!f.choosePage(1))
+            return false;
+        FleetDesk &desk = f.window().findChild<FleetPage *>()->desk();
+        if (place == u"keys of the fleet")
+            return show(new FleetKeysDialog(f.workspace(), desk));
+        return show(new StateKeyDialog(desk, {FleetPlace()}, u"orders-prod"_s));
+    }
     if (place == u"about")
         return show(new NoticeDialog(NoticeDialog::Question::About, {}));
     if (place == u"unfinished")

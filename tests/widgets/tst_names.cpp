@@ -6,10 +6,13 @@
 
 #include "widgets/confirmdialog.h"
 #include "widgets/entrydialog.h"
+#include "widgets/fleetkeysdialog.h"
 #include "widgets/importdialog.h"
 #include "widgets/noticedialog.h"
 #include "widgets/profiledialog.h"
 #include "widgets/signindialog.h"
+#include "widgets/statekeydialog.h"
+#include "widgets/unfinisheddialog.h"
 #include "widgets/windowfixture.h"
 
 #include <QAccessible>
@@ -210,6 +213,7 @@ void tst_Names::otherDialogs()
     QVERIFY(preview.has_value());
     LedgerEntry entry;
     entry.opening.body = "{}";
+    FleetDesk desk(f.workspace()); // outlives the dialogs
     std::vector<std::unique_ptr<QDialog>> dialogs;
     dialogs.push_back(std::make_unique<ImportDialog>(*preview, f.services().regions));
     dialogs.push_back(std::make_unique<EntryDialog>(entry));
@@ -217,6 +221,10 @@ void tst_Names::otherDialogs()
         std::make_unique<NoticeDialog>(makeError(ErrorKind::Keychain, Cause::KeychainLocked)));
     dialogs.push_back(
         std::make_unique<NoticeDialog>(NoticeDialog::Question::DeleteProfile, u"Other"_s));
+    dialogs.push_back(std::make_unique<UnfinishedDialog>(f.window().planDesk()));
+    dialogs.push_back(std::make_unique<FleetKeysDialog>(f.workspace(), desk));
+    dialogs.push_back(
+        std::make_unique<StateKeyDialog>(desk, QList{FleetPlace()}, u"orders-prod"_s));
     for (const auto &dialog : dialogs) {
         dialog->show();
         QCOMPARE(namelessStops(dialog.get()), QString());
