@@ -46,8 +46,7 @@ private:
         bool isNot = false;
         QStringList values;
     };
-    static bool holds(const Part &part, const FleetInstance &instance,
-                      const QDateTime &staleBefore);
+    static bool holds(const Part &part, const FleetInstance &row, const QDateTime &staleBefore);
     static Result<Part> readPart(const QString &text);
 
     QList<Part> m_parts;

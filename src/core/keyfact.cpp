@@ -11,9 +11,9 @@ namespace backlock {
 
 namespace {
 
-const QString kProject = QStringLiteral("project_id");
-const QString kInstance = QStringLiteral("instance_id");
-const QString kKey = QStringLiteral("key_id");
+constexpr QLatin1String kProject("project_id");
+constexpr QLatin1String kInstance("instance_id");
+constexpr QLatin1String kKey("key_id");
 
 tl::unexpected<Error> badField(const QString &field)
 {

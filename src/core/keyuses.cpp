@@ -19,12 +19,12 @@ KeyUses keyUses(const QList<FleetInstance> &rows)
             continue;
         }
         const std::pair place(std::pair(row.profileId, row.project.id), key);
-        auto it = at.constFind(place);
-        if (it == at.constEnd()) {
-            it = at.insert(place, uses.keys.size());
+        const qsizetype index = at.value(place, uses.keys.size());
+        if (index == uses.keys.size()) {
+            at.insert(place, index);
             uses.keys.append({row.profileId, row.profileName, row.project, key});
         }
-        KeyUse &use = uses.keys[*it];
+        KeyUse &use = uses.keys[index];
         switch (row.ledger.origin) {
         case KeyOrigin::Sent:
             ++use.sent;
