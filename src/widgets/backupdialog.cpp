@@ -121,7 +121,7 @@ BackupDialog::BackupDialog(Session &session, Ledger &ledger, const Clock &clock,
     m_start->setDefault(asks);
     m_close->setDefault(!asks);
     (asks ? static_cast<QWidget *>(m_word) : m_close)->setFocus();
-    resize(840, 560);
+    resize(890, 570);
     theme::growToFit(this);
     m_desk.reload();
 }
@@ -182,7 +182,9 @@ void BackupDialog::updateAll()
     m_name->setEnabled(isFree);
     m_word->setEnabled(isFree);
     showFieldError(m_nameHint, isFree ? m_desk.nameError() : std::nullopt,
-                   tr("4 to 64 letters, digits, hyphens and underscores, with a letter first."));
+                   isFree ? tr("4 to 64 letters, digits, hyphens and underscores, with a letter "
+                               "first.")
+                          : QString());
     m_refresh->setEnabled(!m_desk.isBusy() && m_desk.listLoading() != Loading::Loading);
     m_start->setVisible(!isOver);
     m_start->setEnabled(m_desk.isReady());

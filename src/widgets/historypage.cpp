@@ -48,7 +48,7 @@ HistoryPage::HistoryPage(Workspace &workspace, QWidget *parent)
     m_ui->tableView->horizontalHeader()->setStretchLastSection(true);
     m_ui->tableView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int em = fontMetrics().averageCharWidth();
-    const int widths[] = {27, 14, 16, 13, 16, 10, 13, 13, 36};
+    const int widths[] = {27, 14, 16, 13, 16, 16, 13, 13, 36};
     for (int column = 0; column < HistoryTable::ColumnCount; ++column)
         m_ui->tableView->setColumnWidth(column, widths[column] * em);
 

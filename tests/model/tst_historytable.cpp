@@ -89,6 +89,7 @@ private slots:
     void rowEntersItsFilterInTheMiddle();
     void textsAndToolTips();
     void entryWithoutVerdict();
+    void manualBackup();
     void practiceIsToldEverywhere();
     void rowTextIsOneSafeLine();
     void headersHaveTexts();
@@ -379,6 +380,23 @@ void tst_HistoryTable::entryWithoutVerdict()
     QCOMPARE(textAt(table, 0, HistoryTable::Key), QString());
     QCOMPARE(textAt(table, 0, HistoryTable::Key, Qt::ToolTipRole), QString());
     QCOMPARE(textAt(table, 0, HistoryTable::InstanceName), entry.instanceId);
+}
+
+void tst_HistoryTable::manualBackup()
+{
+    LedgerOpening backup = opening(1);
+    backup.wish = std::nullopt;
+    backup.keyId.clear();
+    backup.keyAlias.clear();
+    write(backup, VerdictStatus::Done, 1);
+    HistoryTable table(*m_ledger);
+    table.reload();
+    QTRY_COMPARE(table.rowCount(), 1);
+    QCOMPARE(textAt(table, 0, HistoryTable::Change), words::changeName(std::nullopt));
+    QCOMPARE(textAt(table, 0, HistoryTable::Key), QString());
+    QCOMPARE(textAt(table, 0, HistoryTable::VerdictColumn), words::verdict(VerdictStatus::Done));
+    QCOMPARE(textAt(table, 0, HistoryTable::VerdictColumn, Qt::ToolTipRole),
+             QStringLiteral("The manual backup is complete."));
 }
 
 void tst_HistoryTable::practiceIsToldEverywhere()

@@ -86,6 +86,8 @@ private slots:
     void failed();
     void lostAnswer();
     void stoppedWatching();
+    void lockedMeanwhile();
+    void signedOutMeanwhile();
     void leftByACrash();
 };
 
@@ -239,6 +241,46 @@ void tst_Backup::stoppedWatching()
     QCOMPARE(backups.size(), 1);
     QVERIFY(backups.first().closing);
     QVERIFY(backups.first().closing->verdict.status == VerdictStatus::Accepted);
+}
+
+//! A backup takes longer than the idle lock waits, and is followed all the same.
+void tst_Backup::lockedMeanwhile()
+{
+    WindowSetup setup;
+    setup.sandbox = QStringList{u"--backup-time"_s, u"3"_s};
+    WindowFixture f(setup);
+    f.addProfile();
+    QVERIFY(f.openInstance(u"catalog-prod"_s));
+    auto *dialog = openDialog(f);
+    QVERIFY(dialog);
+    QVERIFY(f.click("backupButton"));
+    QTRY_COMPARE(dialog->desk().step(), BackupStep::Waiting);
+    f.workspace().lock();
+    QCOMPARE(f.workspace().session()->state(), SessionState::Locked);
+    QVERIFY(dialog->desk().isBusy());
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->desk().outcome(), 20'000);
+    QVERIFY(dialog->desk().outcome()->verdict.status == VerdictStatus::Done);
+}
+
+//! Nobody can follow it any more, and its entry is closed with what is known.
+void tst_Backup::signedOutMeanwhile()
+{
+    WindowSetup setup;
+    setup.sandbox = QStringList{u"--backup-time"_s, u"600"_s};
+    WindowFixture f(setup);
+    f.addProfile();
+    QVERIFY(f.openInstance(u"catalog-prod"_s));
+    auto *dialog = openDialog(f);
+    QVERIFY(dialog);
+    QVERIFY(f.click("backupButton"));
+    QTRY_COMPARE(dialog->desk().step(), BackupStep::Waiting);
+    const auto report = f.workspace().session()->signOut();
+    QTRY_VERIFY(dialog->desk().outcome());
+    QVERIFY(dialog->desk().outcome()->verdict.status == VerdictStatus::Accepted);
+    QTRY_VERIFY(report.isFinished());
+    const QList<LedgerEntry> backups = backupsIn(f);
+    QCOMPARE(backups.size(), 1);
+    QVERIFY(backups.first().closing);
 }
 
 //! What a crash left is offered at the next sign-in, and closed by a look at the list.
