@@ -166,7 +166,7 @@ void spaceOut(QTreeWidget *list)
         item->setSizeHint(
             0, QSize(list->fontMetrics().horizontalAdvance(item->text(0)) + kRowGap, height));
     }
-    for (int column = 0; column < list->columnCount(); ++column) {
+    for (int column = 0; column + 1 < list->columnCount(); ++column) { // the last one has the rest
         list->resizeColumnToContents(column);
         list->setColumnWidth(column, list->columnWidth(column) + kColumnGap);
     }
