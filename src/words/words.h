@@ -67,9 +67,9 @@ QString changeName(std::optional<Wish> wish);
 
 // Without a wish these are of a manual backup.
 QString verdict(VerdictStatus status); //!< one word or two, for tables
-QString verdictTitle(const Verdict &verdict, std::optional<Wish> wish); //!< one sentence
+QString verdictTitle(const Verdict &verdict, std::optional<Wish> wanted); //!< one sentence
 //! What was seen and what to do.
-QString verdictDetail(const Verdict &verdict, std::optional<Wish> wish);
+QString verdictDetail(const Verdict &verdict, std::optional<Wish> wanted);
 QString keyVerdict(KeyVerdict verdict); //!< "accepted by the service"; or empty
 
 QString step(BackupStep step); //!< "The service is making the backup…"
