@@ -231,7 +231,8 @@ QFuture<Result<void>> UnlockingSecrets::remove(const ProfileId &profile, SecretK
     const bool isKept = !m_services.settings->keptIn(profile, kind).isEmpty();
     // Another kind may be what is kept: all of them leave together, and the first is as locked.
     return run<void>(
-        profile, m_services.settings->keepsSecrets(profile), [this, profile, kind] { return m_services.inner->remove(profile, kind); },
+        profile, m_services.settings->keepsSecrets(profile),
+        [this, profile, kind] { return m_services.inner->remove(profile, kind); },
         [this, profile, kind, isKept](const Result<void> &removed) -> Result<void> {
             if (!removed || !isKept)
                 return removed;
