@@ -277,17 +277,26 @@ void PlanDesk::read(const std::function<Result<Plan>()> &source)
     const Stage before = m_stage == Stage::Reading ? Stage::Ready : m_stage;
     m_error.reset();
     setStage(Stage::Reading);
+    const auto work = [source]() -> Result<std::shared_ptr<Made>> {
+        auto plan = source();
+        if (!plan)
+            return fail(plan.error());
+        auto read = std::make_shared<Made>();
+        read->lines = PlanTable::linesOf(*plan);
+        read->plan = std::move(*plan);
+        return read;
+    };
     m_reading.ask(
-        inBackground(source),
-        [this, before](const Result<Plan> &plan) {
+        inBackground(work),
+        [this, before](const Result<std::shared_ptr<Made>> &read) {
             m_stage = before;
-            if (!plan) {
-                failWith(plan.error());
+            if (!read) {
+                failWith(read.error());
                 return;
             }
             close();
-            m_table.setPlan(*plan);
-            show(*plan, false);
+            m_table.setLines(std::move((*read)->lines));
+            show((*read)->plan, false);
         },
         [this, before] { setStage(before); });
 }

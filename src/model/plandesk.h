@@ -181,7 +181,7 @@ private:
     QList<RunRow> m_journal; //!< of the plan's size, or empty
     Inquiry<PlanWish> m_facts;
     Inquiry<std::shared_ptr<Made>> m_making;
-    Inquiry<Result<Plan>> m_reading;
+    Inquiry<Result<std::shared_ptr<Made>>> m_reading;
     Inquiry<Result<QList<LedgerEntry>>> m_journalQuestion;
     quint64 m_ticket = 0; //!< of the instances; answers to older ones are late
 

@@ -87,16 +87,6 @@ void PlanTable::setLines(Lines lines)
     dropLater(std::move(lines));
 }
 
-void PlanTable::setPlanned(const QList<FleetInstance> &instances, const Planned &planned)
-{
-    setLines(linesOf(instances, planned));
-}
-
-void PlanTable::setPlan(const Plan &plan)
-{
-    setLines(linesOf(plan));
-}
-
 void PlanTable::setNames(const Names &instances, const QHash<QString, QString> &projects)
 {
     for (Line &line : m_lines[size_t(Part::Planned)]) {

@@ -60,8 +60,6 @@ public:
     //! Of a plan that was opened; nothing is known of what was left out of it.
     static Lines linesOf(const Plan &plan);
     void setLines(Lines lines);
-    void setPlanned(const QList<FleetInstance> &instances, const Planned &planned);
-    void setPlan(const Plan &plan);
     //! What an opened plan does not say; also of projects, by their id.
     void setNames(const Names &instances, const QHash<QString, QString> &projects);
     void clear();

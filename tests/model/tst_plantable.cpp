@@ -68,7 +68,7 @@ void tst_PlanTable::partsStayApart()
 {
     PlanTable table;
     const auto instances = mixed();
-    table.setPlanned(instances, planFor(instances, wishOff()));
+    table.setLines(PlanTable::linesOf(instances, planFor(instances, wishOff())));
     QCOMPARE(table.count(PlanTable::Part::Planned), 2);
     QCOMPARE(table.count(PlanTable::Part::Blocked), 1);
     QCOMPARE(table.count(PlanTable::Part::LeftOut), 1);
@@ -93,7 +93,7 @@ void tst_PlanTable::nowAndThen()
 {
     PlanTable table;
     const QList<FleetInstance> instances{row(1, ReadingState::On)};
-    table.setPlanned(instances, planFor(instances, wishOff()));
+    table.setLines(PlanTable::linesOf(instances, planFor(instances, wishOff())));
     QCOMPARE(cell(table, 0, PlanTable::Now), words::reading(ReadingState::On));
     QCOMPARE(cell(table, 0, PlanTable::Then), words::wish(Wish::Off));
     for (int column = 0; column < PlanTable::ColumnCount; ++column)
@@ -110,7 +110,7 @@ void tst_PlanTable::anOpenedPlanHasIds()
          {u"Production"_s, second.project.id, second.instance.id, ReadingState::Off, Wish::On,
           kKey}});
     PlanTable table;
-    table.setPlan(plan);
+    table.setLines(PlanTable::linesOf(plan));
     QCOMPARE(cell(table, 0, PlanTable::ProjectName), first.project.id.text());
     table.setNames({{{first.project.id.text(), first.instance.id.text()}, u"orders-1"_s}},
                    {{first.project.id.text(), u"cn-north-4"_s}});
@@ -132,9 +132,9 @@ void tst_PlanTable::keysHaveNames()
 {
     const FleetInstance first = row(1, ReadingState::Off);
     PlanTable table;
-    table.setPlan(
+    table.setLines(PlanTable::linesOf(
         Plan(QDateTime::currentDateTimeUtc(),
-             {{u"P"_s, first.project.id, first.instance.id, ReadingState::Off, Wish::On, kKey}}));
+             {{u"P"_s, first.project.id, first.instance.id, ReadingState::Off, Wish::On, kKey}})));
     const QSignalSpy changed(&table, &QAbstractItemModel::dataChanged);
     table.setKeyNames({{kKey.text(), u"backup-key"_s}});
     QCOMPARE(changed.size(), 1);
@@ -145,7 +145,7 @@ void tst_PlanTable::verdictsComeRowByRow()
 {
     PlanTable table;
     const QList<FleetInstance> instances{row(1, ReadingState::On), row(2, ReadingState::On)};
-    table.setPlanned(instances, planFor(instances, wishOff()));
+    table.setLines(PlanTable::linesOf(instances, planFor(instances, wishOff())));
     const QSignalSpy changed(&table, &QAbstractItemModel::dataChanged);
     table.setUnderWay(1);
     QVERIFY(table.index(1, 0).data(PlanTable::UnderWayRole).toBool());
@@ -174,7 +174,7 @@ void tst_PlanTable::aRunIsShownAtOnce()
 {
     PlanTable table;
     const QList<FleetInstance> instances{row(1, ReadingState::On), row(2, ReadingState::On)};
-    table.setPlanned(instances, planFor(instances, wishOff()));
+    table.setLines(PlanTable::linesOf(instances, planFor(instances, wishOff())));
     QList<RunRow> run(2);
     run[0].state = RunRow::State::Ended;
     run[0].verdict = Verdict();
@@ -192,7 +192,7 @@ void tst_PlanTable::serverTextIsMadeVisible()
     odd.instance.name = u"a\u202Eb"_s;
     PlanTable table;
     const QList<FleetInstance> instances{odd};
-    table.setPlanned(instances, planFor(instances, wishOff()));
+    table.setLines(PlanTable::linesOf(instances, planFor(instances, wishOff())));
     QVERIFY(!cell(table, 0, PlanTable::InstanceName).contains(QChar(0x202E)));
 }
 
