@@ -149,6 +149,13 @@
             <numerusform>%n changes ended without a verdict.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) or manual backup(s) ended without a verdict.</source>
+        <translation>
+            <numerusform>%n change or manual backup ended without a verdict.</numerusform>
+            <numerusform>%n changes or manual backups ended without a verdict.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

@@ -1188,6 +1188,12 @@
         <source>Unlock...</source>
         <translation>解锁...</translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) or manual backup(s) ended without a verdict.</source>
+        <translation>
+            <numerusform>有%n次变更或手动备份没有结论。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PracticeCloud</name>

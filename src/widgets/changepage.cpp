@@ -257,9 +257,8 @@ void ChangePage::updateMessage()
         m_ui->messageBar->setContent(messages::signInAgain(*needed));
         return;
     }
-    if (const qsizetype left = m_form.unfinished().size(); left > 0) {
-        m_ui->messageBar->setContent(
-            messages::unfinished(static_cast<int>(left), m_form.resumeError()));
+    if (const QList<LedgerEntry> left = m_form.unfinished(); !left.isEmpty()) {
+        m_ui->messageBar->setContent(messages::unfinished(left, m_form.resumeError()));
         return;
     }
     updateFaultMessage();

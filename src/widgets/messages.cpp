@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace backlock::messages {
 
 namespace {
@@ -197,12 +199,19 @@ MessageBar::Content locked(const Profile &profile)
     return content;
 }
 
-MessageBar::Content unfinished(int count, const std::optional<Error> &error)
+MessageBar::Content unfinished(const QList<LedgerEntry> &entries, const std::optional<Error> &error)
 {
+    const int count = int(entries.size());
+    const bool hasBackup =
+        std::any_of(entries.begin(), entries.end(),
+                    [](const LedgerEntry &entry) { return entry.opening.isBackup(); });
     MessageBar::Content content;
     content.tone = theme::Tone::Caution;
     content.icon = QStringLiteral("unknown");
-    content.title = Messages::tr("%n change(s) ended without a verdict.", nullptr, count);
+    content.title = hasBackup
+                        ? Messages::tr("%n change(s) or manual backup(s) ended without a verdict.",
+                                       nullptr, count)
+                        : Messages::tr("%n change(s) ended without a verdict.", nullptr, count);
     content.text = Messages::tr("The program stopped before it could read back. Read now what the "
                                 "server says; nothing is sent.");
     content.action = Messages::tr("Read back now");

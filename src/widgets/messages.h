@@ -6,6 +6,7 @@
 #include "change/backuprunner.h"
 #include "change/changerunner.h"
 #include "core/profile.h"
+#include "store/ledger.h"
 #include "widgets/messagebar.h"
 
 #include <optional>
@@ -33,6 +34,7 @@ MessageBar::Content backupOutcome(const BackupOutcome &outcome);
 MessageBar::Content signedOut(const std::optional<Profile> &profile, bool signingIn);
 MessageBar::Content locked(const Profile &profile);
 //! \param error why the last attempt to read back could not even begin
-MessageBar::Content unfinished(int count, const std::optional<Error> &error);
+MessageBar::Content unfinished(const QList<LedgerEntry> &entries,
+                               const std::optional<Error> &error);
 
 } // namespace backlock::messages
