@@ -15,7 +15,7 @@ namespace {
 
 QNetworkProxy proxyFor(const Endpoint &endpoint, ProxyChoice &choice)
 {
-    return choice.queryProxy(QNetworkProxyQuery(endpoint.url(QStringLiteral("/")))).first();
+    return choice.queryProxy(QNetworkProxyQuery(endpoint.url(QStringLiteral("/")))).constFirst();
 }
 
 QString nameToResolve(const Endpoint &endpoint, const QNetworkProxy &proxy)

@@ -32,7 +32,7 @@ ProxyChoice::ProxyChoice(const ProxySettings &settings, const ProxyLogins &login
 //! As profile or system names them.
 QList<QNetworkProxy> ProxyChoice::proxiesFor(const QNetworkProxyQuery &query)
 {
-    const quint16 port = quint16(m_settings.port);
+    const auto port = quint16(m_settings.port);
     switch (m_settings.mode) {
     case ProxySettings::Mode::System:
         return systemProxyForQuery(query);
@@ -66,7 +66,7 @@ QList<QNetworkProxy> ProxyChoice::queryProxy(const QNetworkProxyQuery &query)
 
 std::optional<ProxySettings> ProxyChoice::proxyTo(const QUrl &url)
 {
-    const QNetworkProxy proxy = queryProxy(QNetworkProxyQuery(url)).first();
+    const QNetworkProxy proxy = queryProxy(QNetworkProxyQuery(url)).constFirst();
     if (proxy.type() == QNetworkProxy::NoProxy)
         return std::nullopt;
     const auto mode = proxy.type() == QNetworkProxy::Socks5Proxy ? ProxySettings::Mode::Socks5

@@ -108,12 +108,13 @@ private:
         for (const QString &id : std::as_const(order)) {
             KeyUser user;
             user.instance = InstanceId::fromTrusted(id);
-            user.name = changes.value(id).last().opening.instanceName;
-            user.spans = keySpans(changes.value(id), m_needs.key);
-            user.plainUntil = plainUntil(changes.value(id));
+            const QList<LedgerEntry> own = changes.value(id);
+            user.name = own.last().opening.instanceName;
+            user.spans = keySpans(own, m_needs.key);
+            user.plainUntil = plainUntil(own);
             if (!user.spans.isEmpty())
                 m_needs.users.append(user);
-            if (std::any_of(changes.value(id).begin(), changes.value(id).end(),
+            if (std::any_of(own.begin(), own.end(),
                             [](const LedgerEntry &e) { return e.opening.wish == Wish::On; }))
                 m_known.insert(user.instance);
         }

@@ -18,7 +18,7 @@ QList<SupportedClause> supportedClauses(Language language)
     const QString tag = languageTag(language);
     QList<SupportedClause> clauses;
     const QJsonArray rows = QJsonDocument::fromJson(file.readAll()).array();
-    for (const QJsonValue row : rows) {
+    for (const auto &row : rows) {
         clauses.append({row[QLatin1String("standard")].toString(),
                         row[QLatin1String("clause")][tag].toString(),
                         row[QLatin1String("supports")][tag].toString()});

@@ -277,7 +277,7 @@ std::optional<QHash<ProfileId, QSet<ProjectId>>> Settings::fleetScope() const
             continue;
         QSet<ProjectId> &leftOut = scope[ProfileId::fromTrusted(it.key())];
         const QJsonArray projects = it.value().toArray();
-        for (const QJsonValue &project : projects) {
+        for (const auto &project : projects) {
             if (const auto id = parseProjectId(project.toString(), anyForm()))
                 leftOut.insert(*id);
         }

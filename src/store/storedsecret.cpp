@@ -108,7 +108,7 @@ QByteArray withoutSecrets(const QByteArray &document, Span secret, Span security
 QStringList textsOf(const QJsonArray &array)
 {
     QStringList texts;
-    for (const auto value : array)
+    for (const auto &value : array)
         texts.append(value.toString());
     return texts;
 }

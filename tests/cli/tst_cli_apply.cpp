@@ -167,7 +167,7 @@ void tst_CliApply::verifyVerdictsAreTheState(CliHarness &cli, const SandboxProgr
             .value("instances"_L1)
             .toArray();
     QHash<QString, QString> state;
-    for (const QJsonValue &instance : instances)
+    for (const auto &instance : instances)
         state.insert(instance["instance_id"_L1].toString(), instance["reading"_L1].toString());
     Ledger ledger(cli.path(u"config/ledger.sqlite"_s));
     const auto journal = cli::awaitResult(ledger.ofPlan(plan.digest()));

@@ -130,7 +130,7 @@ void tst_CliFacts::theFleetShowsWhatIsStated()
     const Ran ran = cli.run(u"fleet --profile tokens --secret-stdin --json"_s, sandbox.token());
     const QJsonArray rows = ran.document().value("instances"_L1).toArray();
     bool isFound = false;
-    for (const QJsonValue row : rows) {
+    for (const auto &row : rows) {
         if (row["instance_id"_L1].toString() != sandbox.instance())
             continue;
         isFound = true;

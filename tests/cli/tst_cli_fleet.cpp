@@ -62,7 +62,7 @@ void tst_CliFleet::everyInstanceOfEveryProject()
     QCOMPARE(document.value("scanned_at"_L1).toString(), cli.now.toString(Qt::ISODate));
     QSet<QString> projects;
     QSet<QString> ids;
-    for (const QJsonValue &instance : instances) {
+    for (const auto &instance : instances) {
         projects.insert(instance["project_id"_L1].toString());
         ids.insert(instance["instance_id"_L1].toString());
         QCOMPARE(instance["profile"_L1].toString(), u"passwords"_s);
@@ -98,7 +98,7 @@ void tst_CliFleet::whatHasChangedSinceTheLastScan()
     CliHarness cli;
     cli.addProfiles(sandbox);
     const QJsonArray first = scan(cli, sandbox).value("instances"_L1).toArray();
-    for (const QJsonValue &instance : first)
+    for (const auto &instance : first)
         QVERIFY(instance["changed_from"_L1].isNull());
     // By another computer: its own folder and ledger.
     CliHarness somebodyElse;
@@ -112,7 +112,7 @@ void tst_CliFleet::whatHasChangedSinceTheLastScan()
     cli.now = cli.now.addSecs(60);
     int changed = 0;
     const QJsonArray second = scan(cli, sandbox).value("instances"_L1).toArray();
-    for (const QJsonValue &instance : second) {
+    for (const auto &instance : second) {
         if (instance["changed_from"_L1].isNull())
             continue;
         ++changed;
@@ -189,7 +189,7 @@ void tst_CliFleet::aProjectWithoutAnswersIsGivenUp()
     int lost = 0;
     int left = 0;
     const QJsonArray instances = document.value("instances"_L1).toArray();
-    for (const QJsonValue &instance : instances) {
+    for (const auto &instance : instances) {
         const QString reading = instance["reading"_L1].toString();
         read += reading == "on"_L1 || reading == "off"_L1;
         lost += reading == "unreachable"_L1;
@@ -255,7 +255,7 @@ void tst_CliFleet::aRateLimit()
     cli.addProfiles(sandbox);
     const QJsonArray instances = scan(cli, sandbox).value("instances"_L1).toArray();
     QCOMPARE(instances.size(), 80);
-    for (const QJsonValue &instance : instances)
+    for (const auto &instance : instances)
         QVERIFY(QStringList({u"on"_s, u"off"_s}).contains(instance["reading"_L1].toString()));
 }
 
@@ -299,7 +299,7 @@ void tst_CliFleet::planLeavesOutWithReasons()
     QCOMPARE(ran.code, 0);
     const QJsonArray left = ran.document().value("left_out"_L1).toArray();
     QCOMPARE(ran.document().value("rows"_L1).toInt() + left.size(), 20);
-    for (const QJsonValue &row : left) {
+    for (const auto &row : left) {
         QVERIFY(
             QStringList({u"off-already"_s, u"blocked"_s}).contains(row["reason"_L1].toString()));
         QVERIFY(!row["text"_L1].toString().isEmpty());
