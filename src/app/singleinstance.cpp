@@ -27,8 +27,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-const QByteArray kRequest = QByteArrayLiteral("raise 1");
-const QByteArray kAnswer = QByteArrayLiteral("ok 1\n");
+constexpr QByteArrayView kRequest("raise 1");
+constexpr QByteArrayView kAnswer("ok 1\n");
 constexpr qsizetype kMostTokenBytes = 200;
 constexpr qsizetype kMostRequestBytes = kMostTokenBytes + 16;
 constexpr milliseconds kRequestLimit(2000); //!< for a request to come whole
@@ -97,8 +97,8 @@ SingleInstance::~SingleInstance()
 QByteArray SingleInstance::request(const QByteArray &activationToken)
 {
     if (activationToken.isEmpty() || !isToken(activationToken))
-        return kRequest + '\n';
-    return kRequest + ' ' + activationToken + '\n';
+        return kRequest.toByteArray() + '\n';
+    return kRequest.toByteArray() + ' ' + activationToken + '\n';
 }
 
 std::optional<QByteArray> SingleInstance::parseRequest(const QByteArray &line)
@@ -191,7 +191,7 @@ void SingleInstance::receive(QLocalSocket *socket)
         socket->abort();
         return;
     }
-    socket->write(kAnswer);
+    socket->write(kAnswer.data(), kAnswer.size());
     socket->disconnectFromServer();
     emit raiseRequested(*token);
 }

@@ -151,12 +151,14 @@ private:
                                      output.note(said);
                              });
         }
-        QObject::connect(m_context.interrupt, &Interrupt::interrupted, &runner, [&] {
-            output.note(CommandLine::tr("Stopping to watch: a backup that the service has "
-                                        "accepted goes on. Ctrl+C once more ends the program at "
-                                        "once."));
-            runner.stop();
-        });
+        QObject::connect(m_context.interrupt, &Interrupt::interrupted, &runner,
+                         [this, running = &runner] {
+                             m_context.output.note(CommandLine::tr(
+                                 "Stopping to watch: a backup that the service has "
+                                 "accepted goes on. Ctrl+C once more ends the program at "
+                                 "once."));
+                             running->stop();
+                         });
         BackupOutcome outcome;
         QEventLoop loop;
         QObject::connect(&runner, &BackupRunner::ended, &loop, [&](const BackupOutcome &ended) {

@@ -160,7 +160,8 @@ void sayPlanned(Output &output, const QString &file, const Plan &plan, const Pla
 {
     // One line a reason: thousands of rows may be left out.
     QMap<QString, int> reasons;
-    for (LeftOut left : planned.leftOut) {
+    for (const LeftOut &given : planned.leftOut) {
+        LeftOut left = given;
         left.keyNeeded.reset(); // said once a key, and not once a row
         ++reasons[words::leaveReason(left)];
     }

@@ -211,7 +211,7 @@ private:
             || std::any_of(checks.begin(), checks.end(), isNeeded))
             return checks;
         const auto behind =
-            std::find_if(checks.begin(), checks.end(), [](const CheckResult &check) {
+            std::find_if(checks.cbegin(), checks.cend(), [](const CheckResult &check) {
                 return check.id != CheckId::KeyUsable && check.id != CheckId::KeyKnown;
             });
         checks.insert(behind, *needed);

@@ -80,9 +80,9 @@ Merged merged(const QList<FleetSnapshot> &newest, const QList<FleetSnapshot> &ea
                 continue;
             const FleetPlace place = row.place();
             row.ledger = known.factsOf(place, row.reading);
-            const auto it = before.find(place);
-            row.earlier = it == before.end() ? Reading() : *it;
-            if (it != before.end())
+            const auto it = before.constFind(place);
+            row.earlier = it == before.constEnd() ? Reading() : *it;
+            if (it != before.constEnd())
                 before.erase(it);
             else if (compared.contains(row.profileId))
                 ++out.difference.appeared;
@@ -166,8 +166,7 @@ FleetScope FleetDesk::scope() const
 {
     const QList<Profile> profiles = m_workspace.profiles();
     FleetScope scope = m_workspace.settings().fleetScope().value_or(FleetScope());
-    for (auto it = scope.begin(); it != scope.end();)
-        it = profileOf(it.key(), profiles) ? std::next(it) : scope.erase(it);
+    scope.removeIf([&](FleetScope::iterator it) { return !profileOf(it.key(), profiles); });
     // Who has never chosen means the profile of the header.
     if (const auto current = m_workspace.current(); scope.isEmpty() && current)
         scope.insert(current->id, {});
@@ -276,8 +275,8 @@ void FleetDesk::loaded(const std::shared_ptr<Load> &load)
     m_lastScan = oldestStart(load->newest);
     m_earlierScans = load->scans;
     std::sort(m_earlierScans.begin(), m_earlierScans.end(), std::greater<>());
-    m_earlierScans.erase(std::unique(m_earlierScans.begin(), m_earlierScans.end()),
-                         m_earlierScans.end());
+    const auto end = std::unique(m_earlierScans.begin(), m_earlierScans.end());
+    m_earlierScans.resize(std::distance(m_earlierScans.begin(), end));
     const auto difference = std::make_shared<FleetDifference>();
     load->difference = difference;
     // The worker may be asked twice, where an order is changed meanwhile; both count the same, the

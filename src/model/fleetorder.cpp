@@ -123,12 +123,12 @@ std::vector<qint64> keysOf(const Rows &rows, const std::vector<int> &chosen, con
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     for (const int at : chosen) {
         const QString &text = textOf(*rows[size_t(at)], wanted.column);
-        auto it = known.constFind(text);
-        if (it == known.constEnd()) {
-            it = known.insert(text, int(texts.size()));
+        const int index = known.value(text, int(texts.size()));
+        if (index == int(texts.size())) {
+            known.insert(text, index);
             texts.push_back(collator.sortKey(text));
         }
-        textAt[size_t(at)] = *it;
+        textAt[size_t(at)] = index;
     }
     std::vector<int> order(texts.size());
     std::iota(order.begin(), order.end(), 0);

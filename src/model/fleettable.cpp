@@ -92,10 +92,10 @@ public:
     }
 
     void arrange();
-    void arranged(Arrangement arrangement, bool isNewStock, size_t known);
+    void arranged(Arrangement done, bool isNewStock, size_t known);
     void forgetChosen();
     void show(std::vector<int> order);
-    void put(const QList<FleetInstance> &rows);
+    void put(const QList<FleetInstance> &fresh);
     void appendShown(const std::vector<int> &more);
     void tellChanged(std::vector<int> &changed);
     QList<FleetTally> count() const;

@@ -96,58 +96,61 @@ void PlanDesk::planFrom(const QList<FleetInstance> &instances)
     gather();
 }
 
-//! Opens each project that somebody is signed in to, and lists its keys.
 void PlanDesk::listKeys()
 {
-    for (qsizetype i = 0; i < m_keyChoices.size(); ++i) {
-        KeyChoice &choice = m_keyChoices[i];
-        Session *session = m_workspace.session(choice.profile);
-        if (!session || session->state() != SessionState::SignedIn) {
-            choice.keys.loading = Loading::Failed;
-            choice.keys.error =
-                makeError(ErrorKind::SignIn, Cause::NotSignedIn, choice.profileName);
-            continue;
-        }
-        choice.keys.loading = Loading::Loading;
-        const auto listed = [this, i, ticket = m_ticket](const Result<QList<KmsKey>> &keys) {
+    for (qsizetype i = 0; i < m_keyChoices.size(); ++i)
+        listKeysOf(i);
+    emit keysChanged();
+}
+
+//! Opens the project, if somebody is signed in to it, and lists its keys.
+void PlanDesk::listKeysOf(qsizetype choice)
+{
+    KeyChoice &asked = m_keyChoices[choice];
+    Session *session = m_workspace.session(asked.profile);
+    if (!session || session->state() != SessionState::SignedIn) {
+        asked.keys.loading = Loading::Failed;
+        asked.keys.error = makeError(ErrorKind::SignIn, Cause::NotSignedIn, asked.profileName);
+        return;
+    }
+    asked.keys.loading = Loading::Loading;
+    whenEnded(
+        session->open(asked.project), this,
+        [this, choice, ticket = m_ticket](const std::optional<Result<ProjectAccess>> &access) {
             if (ticket != m_ticket)
                 return;
-            Listing<KmsKey> &listing = m_keyChoices[i].keys;
-            listing.loading = keys ? Loading::Ready : Loading::Failed;
-            if (keys)
-                listing.rows = *keys;
-            else
-                listing.error = keys.error();
-            QHash<QString, QString> names;
-            for (const KeyChoice &known : std::as_const(m_keyChoices)) {
-                for (const KmsKey &key : known.keys.rows)
-                    names.insert(key.id.text(), key.alias);
+            if (!access || !*access) {
+                keysListed(choice,
+                           fail(access ? access->error()
+                                       : makeError(ErrorKind::Cancelled, Cause::StoppedByUser)));
+                return;
             }
-            m_table.setKeyNames(names);
-            emit keysChanged();
-        };
-        whenEnded(session->open(choice.project), this,
-                  [this, i, listed,
-                   ticket = m_ticket](const std::optional<Result<ProjectAccess>> &access) {
-                      if (ticket != m_ticket)
-                          return;
-                      if (!access || !*access) {
-                          listed(fail(access
-                                          ? access->error()
-                                          : makeError(ErrorKind::Cancelled, Cause::StoppedByUser)));
-                          return;
-                      }
-                      const KeyChoice &opened = m_keyChoices.at(i);
-                      m_opened.insert({opened.profile, opened.project.id}, **access);
-                      if (m_stage != Stage::Ended)
-                          gather(); // its hosts count among the facts
-                      whenEnded(cloud::keys(**access, {}), this,
-                                [listed](const std::optional<Result<QList<KmsKey>>> &keys) {
-                                    if (keys)
-                                        listed(*keys);
-                                });
-                  });
+            const KeyChoice &opened = m_keyChoices.at(choice);
+            m_opened.insert({opened.profile, opened.project.id}, **access);
+            if (m_stage != Stage::Ended)
+                gather(); // its hosts count among the facts
+            whenEnded(cloud::keys(**access, {}), this,
+                      [this, choice, ticket](const std::optional<Result<QList<KmsKey>>> &keys) {
+                          if (keys && ticket == m_ticket)
+                              keysListed(choice, *keys);
+                      });
+        });
+}
+
+void PlanDesk::keysListed(qsizetype choice, const Result<QList<KmsKey>> &keys)
+{
+    Listing<KmsKey> &listing = m_keyChoices[choice].keys;
+    listing.loading = keys ? Loading::Ready : Loading::Failed;
+    if (keys)
+        listing.rows = *keys;
+    else
+        listing.error = keys.error();
+    QHash<QString, QString> names;
+    for (const KeyChoice &known : std::as_const(m_keyChoices)) {
+        for (const KmsKey &key : known.keys.rows)
+            names.insert(key.id.text(), key.alias);
     }
+    m_table.setKeyNames(names);
     emit keysChanged();
 }
 

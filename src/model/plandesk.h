@@ -143,6 +143,8 @@ private:
     void setStage(Stage stage);
     void failWith(const Error &error);
     void listKeys();
+    void listKeysOf(qsizetype choice);
+    void keysListed(qsizetype choice, const Result<QList<KmsKey>> &keys);
     void gather();
     void gathered(const PlanWish &wish);
     //! In the background; the desk shows what was read, or says why it cannot.
