@@ -16,12 +16,13 @@
 #include <set>
 
 using namespace backlock;
+using namespace Qt::StringLiterals;
 using namespace backlock::test;
 using std::chrono::milliseconds;
 
 namespace {
 
-const QString kProgram = QStringLiteral(BACKLOCK_BIN_DIR "/backlock-sandbox");
+const QString kProgram = u"" BACKLOCK_BIN_DIR "/backlock-sandbox"_s;
 
 //! A port of loopback that nobody listens on.
 quint16 unusedPort()

@@ -14,12 +14,13 @@
 #include <QTest>
 
 using namespace backlock;
+using namespace Qt::StringLiterals;
 using namespace backlock::test;
 
 namespace {
 
-const QString kUser = QStringLiteral("ops");
-const QByteArray kRight = "canary-proxy-password";
+const QString kUser = u"ops"_s;
+const QByteArray kRight = "canary-proxy-password"_ba;
 
 ProxyLogin login(const QByteArray &password)
 {

@@ -86,7 +86,7 @@ void tst_ProxyChoice::whatTheSystemNamesWaitsUntilItIsAsked()
     qputenv("https_proxy", "http://me:named@System.example.test:8080");
     ProxyChoice choice({}, {});
     const QUrl far(QStringLiteral("https://db.example.test/"));
-    const QNetworkProxy proxy = choice.queryProxy(QNetworkProxyQuery(far)).first();
+    const QNetworkProxy proxy = choice.queryProxy(QNetworkProxyQuery(far)).constFirst();
     const auto named = choice.proxyTo(far);
     qunsetenv("https_proxy");
     QVERIFY(proxy.user().isEmpty() && proxy.password().isEmpty());
@@ -106,7 +106,7 @@ void tst_ProxyChoice::aTypedLoginWins()
         {QStringLiteral("system.example.test:8080"), {QStringLiteral("me"), Secret("typed")}}};
     ProxyChoice choice({}, typed);
     const QUrl far(QStringLiteral("https://db.example.test/"));
-    const QNetworkProxy proxy = choice.queryProxy(QNetworkProxyQuery(far)).first();
+    const QNetworkProxy proxy = choice.queryProxy(QNetworkProxyQuery(far)).constFirst();
     qunsetenv("https_proxy");
     QCOMPARE(choice.loginOf(proxy).password, Secret("typed"));
 }

@@ -15,6 +15,7 @@
 #include <QTest>
 
 using namespace backlock;
+using namespace Qt::StringLiterals;
 using namespace backlock::test;
 
 // The system's authorities beside a profile's own. Qt finds the system's at fixed places, so the
@@ -24,7 +25,7 @@ using namespace backlock::test;
 namespace {
 
 constexpr int kSkipped = 77;
-const QString kSystemFolder = QStringLiteral("/etc/ssl/certs");
+const QString kSystemFolder = u"/etc/ssl/certs"_s;
 
 } // namespace
 
@@ -143,7 +144,7 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     if (application.arguments().value(1) == QLatin1String("--inside")) {
         InsideASystem test;
-        return QTest::qExec(&test, QStringList{application.arguments().first()});
+        return QTest::qExec(&test, QStringList{application.arguments().constFirst()});
     }
     tst_SystemTrust test;
     return QTest::qExec(&test, argc, argv);

@@ -13,6 +13,7 @@
 #include <functional>
 
 using namespace backlock;
+using namespace Qt::StringLiterals;
 using namespace backlock::test;
 using namespace std::chrono_literals;
 using Kind = FakeCloud::Kind;
@@ -23,7 +24,7 @@ namespace {
 
 using Setting = std::function<void(ChangeBench &)>;
 
-const QString kName = QStringLiteral("before-release");
+const QString kName = u"before-release"_s;
 
 BackupOrder orderOf(const ChangeBench &bench)
 {

@@ -14,6 +14,7 @@
 #include <functional>
 
 using namespace backlock;
+using namespace Qt::StringLiterals;
 using namespace backlock::test;
 using namespace std::chrono_literals;
 using Kind = FakeCloud::Kind;
@@ -23,8 +24,8 @@ namespace {
 using Setting = std::function<void(ChangeBench &, ChangeOrder &)>;
 
 const QByteArray kOnBody = R"({"encryption_status":"on","type":"kms","kms_key_id":)"
-                           R"("11111111-2222-3333-4444-555555555555"})";
-const QByteArray kOffBody = R"({"encryption_status":"off"})";
+                           R"("11111111-2222-3333-4444-555555555555"})"_ba;
+const QByteArray kOffBody = R"({"encryption_status":"off"})"_ba;
 
 //! Another process that writes to the ledger and does not come to an end.
 class LedgerLock

@@ -10,11 +10,12 @@
 #include <QTest>
 
 using namespace backlock;
+using namespace Qt::StringLiterals;
 using namespace backlock::test;
 
 namespace {
 
-const QString kInstance = QStringLiteral("89abcdef0123456789abcdef01234567in07");
+const QString kInstance = u"89abcdef0123456789abcdef01234567in07"_s;
 
 QDateTime at(int second)
 {

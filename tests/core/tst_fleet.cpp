@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const KeyId kKey = KeyId::fromTrusted(u"0d0466b0-e727-4d9c-b35d-f84bb474a37f"_s);
-const ProjectId kProject = ProjectId::fromTrusted(QString(32, u'a'));
+const ProjectId kProject = ProjectId::fromTrusted(u"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"_s);
 
 FleetInstance row(ReadingState state, const QString &status = u"normal"_s, QChar id = u'b')
 {

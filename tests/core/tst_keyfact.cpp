@@ -11,9 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray kProject = QByteArray(32, 'a');
-const QByteArray kInstance = QByteArray(32, 'b') + "in07";
-const QByteArray kKey = "0d0466b0-e727-4d9c-b35d-f84bb474a37f";
+const QByteArray kProject = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"_ba;
+const QByteArray kInstance = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbin07"_ba;
+const QByteArray kKey = "0d0466b0-e727-4d9c-b35d-f84bb474a37f"_ba;
 
 QDateTime at(int minute)
 {
@@ -25,7 +25,7 @@ QByteArray line(const QByteArray &instance = kInstance)
     return kProject + ',' + instance + ',' + kKey + '\n';
 }
 
-const QByteArray kHeader = "project_id,instance_id,key_id\n";
+const QByteArray kHeader = "project_id,instance_id,key_id\n"_ba;
 
 } // namespace
 

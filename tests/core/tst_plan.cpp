@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kProject = QString(32, u'a');
+const QString kProject = u"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"_s;
 const QString kKey = u"0d0466b0-e727-4d9c-b35d-f84bb474a37f"_s;
 
 QString instanceId(int number)

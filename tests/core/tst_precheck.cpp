@@ -6,10 +6,11 @@
 #include <QtTest>
 
 using namespace backlock;
+using namespace Qt::StringLiterals;
 
 namespace {
 
-const QDateTime kNow(QDate(2026, 3, 1), QTime(10, 0), Qt::UTC);
+const QDateTime kNow = QDateTime::fromSecsSinceEpoch(1772359200, Qt::UTC); // 2026-03-01T10:00Z
 
 Reading reading(ReadingState state)
 {

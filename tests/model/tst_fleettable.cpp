@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QDateTime kNow(QDate(2026, 3, 1), QTime(10, 0), Qt::UTC);
+const QDateTime kNow = QDateTime::fromSecsSinceEpoch(1772359200, Qt::UTC); // 2026-03-01T10:00Z
 
 FleetInstance instanceOf(int n, ReadingState state = ReadingState::Off, int project = 0)
 {

@@ -108,7 +108,7 @@ private:
     FakeAnswer projects() const;
     FakeAnswer assume(const SeenRequest &request);
     FakeAnswer temporaryKey() const;
-    QByteArray tokenBody(const QString &placeId, const QByteArray &token = {}) const;
+    QByteArray tokenBody(const QString &placeId, const QByteArray &subject = {}) const;
 
     QHash<Kind, QList<FakeAnswer>> m_plans;
     QList<std::pair<Kind, SeenRequest>> m_seen;

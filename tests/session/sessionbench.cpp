@@ -51,7 +51,7 @@ SessionBench::SessionBench()
         {QStringLiteral("00000000000000000000000000000003"), QStringLiteral("cn-south-1")}};
     cloud->pastedPlace = sampleProject().text();
     cloud->endsAt = now.addDays(1);
-    cloud->keyEndsAt = now.addSecs(12 * 3600);
+    cloud->keyEndsAt = now.addSecs(12LL * 3600);
 }
 
 SessionServices SessionBench::services()

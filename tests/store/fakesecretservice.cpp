@@ -12,9 +12,11 @@ namespace backlock::test {
 
 namespace {
 
-const QString kCollection = QStringLiteral("/org/freedesktop/secrets/collection/login");
-const QString kPrompt = QStringLiteral("/org/freedesktop/secrets/prompt/p1");
-const QString kPromptInterface = QStringLiteral("org.freedesktop.Secret.Prompt");
+using namespace Qt::StringLiterals;
+
+const QString kCollection = u"/org/freedesktop/secrets/collection/login"_s;
+const QString kPrompt = u"/org/freedesktop/secrets/prompt/p1"_s;
+const QString kPromptInterface = u"org.freedesktop.Secret.Prompt"_s;
 
 QVariant path(const QString &text)
 {

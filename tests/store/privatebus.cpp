@@ -20,7 +20,9 @@ namespace backlock::test {
 
 namespace {
 
-const QByteArray kPassword = "keyring password of a test";
+using namespace Qt::StringLiterals;
+
+const QByteArray kPassword = "keyring password of a test"_ba;
 
 //! Without <servicedir>: an absent service stays absent.
 const char kConfiguration[] =

@@ -75,7 +75,10 @@ protected:
 
 constexpr int kSkipped = 77; //!< the exit code of a scenario that cannot be played here
 
-const Clock kNow = [] { return QDateTime::currentDateTimeUtc(); };
+QDateTime now()
+{
+    return QDateTime::currentDateTimeUtc();
+}
 
 //! The outcomes of the five steps as letters: o ok, F failed, - not reached.
 QByteArray look(KeyringDoctor &doctor)
@@ -312,7 +315,7 @@ void RealKeyring::frozen()
 
 void RealKeyring::theDoctorFindsAllWell()
 {
-    KeyringDoctor doctor(*m_store, kNow);
+    KeyringDoctor doctor(*m_store, &now);
     QCOMPARE(look(doctor), QByteArray("ooooo"));
     QCOMPARE(doctor.report().backEnd, u"GNOME Keyring"_s);
     QCOMPARE(doctor.report().dummyBytes, 32'768);
@@ -324,7 +327,7 @@ void RealKeyring::theDoctorFindsAllWell()
 void RealKeyring::theDoctorFindsItLocked()
 {
     QVERIFY(test::lockKeychain());
-    KeyringDoctor doctor(*m_store, kNow);
+    KeyringDoctor doctor(*m_store, &now);
     QCOMPARE(look(doctor), QByteArray("oF---"));
     QCOMPARE(firstCause(doctor), Cause::KeychainLocked);
     QCOMPARE(doctor.report().backEnd, u"GNOME Keyring"_s);
@@ -338,7 +341,7 @@ void RealKeyring::theDoctorFindsItLocked()
 void RealKeyring::theDoctorGoesOnWhenItIsUnlocked()
 {
     QVERIFY(test::lockKeychain());
-    KeyringDoctor doctor(*m_store, kNow);
+    KeyringDoctor doctor(*m_store, &now);
     QCOMPARE(look(doctor), QByteArray("oF---"));
     QVERIFY(keyring->unlock()); // in another window
     doctor.unlock();            // finds that it is, asks nobody, and goes on by itself
@@ -351,12 +354,12 @@ void RealKeyring::theDoctorGoesOnWhenItIsUnlocked()
 void RealKeyring::theDoctorDoesNotWaitForAFrozenOne()
 {
     const auto store = makeKeychainSecretStore(300ms);
-    KeyringDoctor doctor(*store, kNow);
+    KeyringDoctor doctor(*store, &now);
     QCOMPARE(::kill(pid_t(keyring->process()), SIGSTOP), 0);
     const QByteArray outcome = look(doctor);
     // Cancelled in the middle of the wait: at an end at once, and nothing is called a failure.
     const auto patient = makeKeychainSecretStore(20s);
-    KeyringDoctor cancelled(*patient, kNow);
+    KeyringDoctor cancelled(*patient, &now);
     cancelled.start();
     cancelled.cancel();
     QCOMPARE(::kill(pid_t(keyring->process()), SIGCONT), 0);
@@ -423,7 +426,7 @@ void NoKeyring::everythingSaysAbsent()
                  Cause::KeychainAbsent);
     VERIFY_ERROR(answerOf(store->unlock()), ErrorKind::Keychain, Cause::KeychainAbsent);
     QVERIFY2(timer.elapsed() < 5000, "an absent keychain must be found at once");
-    KeyringDoctor doctor(*store, kNow);
+    KeyringDoctor doctor(*store, &now);
     QCOMPARE(look(doctor), QByteArray("F----"));
     QCOMPARE(firstCause(doctor), Cause::KeychainAbsent);
     QCOMPARE(doctor.report().backEnd, QString());
@@ -461,7 +464,7 @@ void RealWallet::theDoctorFindsAllWell()
 {
     const auto store = makeKeychainSecretStore(10s);
     VERIFY_OK(answerOf(store->unlock()));
-    KeyringDoctor doctor(*store, kNow);
+    KeyringDoctor doctor(*store, &now);
     QCOMPARE(look(doctor), QByteArray("ooooo"));
     QCOMPARE(doctor.report().backEnd, u"KWallet"_s);
 }
@@ -530,7 +533,7 @@ void FakeService::theDoctorIsDenied()
 {
     m_service->errorAt = u"OpenSession"_s;
     m_service->error = u"org.freedesktop.Secret.Error.IsLocked"_s;
-    KeyringDoctor doctor(*m_store, kNow);
+    KeyringDoctor doctor(*m_store, &now);
     QCOMPARE(look(doctor), QByteArray("ooF--"));
     QCOMPARE(firstCause(doctor), Cause::KeychainDenied);
 }

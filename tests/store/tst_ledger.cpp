@@ -840,7 +840,7 @@ void tst_Ledger::forgedRows()
     QFETCH(QString, type);
     QFETCH(bool, ofAKnownChange);
     Ledger ledger(file());
-    const LedgerOpening opening = fill(ledger, 1).first();
+    const LedgerOpening opening = fill(ledger, 1).constFirst();
     RawConnection raw(file());
     raw.dropTriggers();
     QCOMPARE(raw.run(u"CREATE TABLE loose AS SELECT * FROM entries"_s), QString());
@@ -988,7 +988,7 @@ void tst_Ledger::backupsAreEntries()
 void tst_Ledger::backupsTellNothingOfKeys()
 {
     Ledger ledger(file());
-    const LedgerOpening change = fill(ledger, 1).first();
+    const LedgerOpening change = fill(ledger, 1).constFirst();
     const auto before = answerOf(ledger.knowledge(false));
     VERIFY_OK(before);
     LedgerOpening backup = sampleBackup(0); // of the same instance

@@ -139,7 +139,7 @@ void SocksProxy::open(QTcpSocket *client, const QByteArray &request)
         end = 5 + byte(4);
         host = QString::fromLatin1(request.sliced(5, byte(4)));
     }
-    const quint16 port = quint16((byte(end) << 8) | byte(end + 1));
+    const auto port = quint16((byte(end) << 8) | byte(end + 1));
     auto *target = new QTcpSocket(client);
     client->disconnect(this);
     connect(target, &QTcpSocket::connected, client, [this, client, target] {

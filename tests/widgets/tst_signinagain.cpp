@@ -15,6 +15,7 @@
 #include <QtTest>
 
 using namespace backlock;
+using namespace Qt::StringLiterals;
 
 //! The credential dies, or nobody is there for a while: the form stays, and the work goes on.
 class tst_SignInAgain : public QObject
@@ -38,7 +39,7 @@ private slots:
 
 namespace {
 
-const QString kInstance = QStringLiteral("orders-prod");
+const QString kInstance = u"orders-prod"_s;
 
 bool hasForm(WindowFixture &f)
 {
