@@ -68,10 +68,11 @@ void tst_Agency::byEachMethod()
     QCOMPARE(session->canRenew(), renews);
     QCOMPARE(bench.cloud->count(Kind::Mint), passwords);
     QCOMPARE(bench.cloud->count(Kind::Assume), 1);
-    const QJsonObject auth = QJsonDocument::fromJson(bench.cloud->seen(Kind::Assume).first().body)
-                                 .object()
-                                 .value(QLatin1String("auth"))
-                                 .toObject();
+    const QJsonObject auth =
+        QJsonDocument::fromJson(bench.cloud->seen(Kind::Assume).constFirst().body)
+            .object()
+            .value(QLatin1String("auth"))
+            .toObject();
     const QJsonObject project =
         auth.value(QLatin1String("scope")).toObject().value(QLatin1String("project")).toObject();
     QCOMPARE(project, QJsonObject({{QStringLiteral("name"), QStringLiteral("cn-north-4")}}));
@@ -83,7 +84,8 @@ void tst_Agency::byEachMethod()
                  return bench.now;
              }));
     QVERIFY(reading.isKnown());
-    QVERIFY(bench.cloud->seen(Kind::Read).first().header("X-Auth-Token").startsWith("agency-"));
+    QVERIFY(
+        bench.cloud->seen(Kind::Read).constFirst().header("X-Auth-Token").startsWith("agency-"));
     WAIT_FOR(projects, session->projects());
     QVERIFY(projects);
 }

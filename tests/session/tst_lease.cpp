@@ -69,12 +69,12 @@ void tst_Lease::aTokenGetsAnAccessKeyBesideIt()
     QVERIFY(home);
     QVERIFY(lease->hasOwnKey());
     QCOMPARE(bench.cloud->count(Kind::TemporaryKey), 1);
-    const QByteArray body = bench.cloud->seen(Kind::TemporaryKey).first().body;
+    const QByteArray body = bench.cloud->seen(Kind::TemporaryKey).constFirst().body;
     QVERIFY(body.contains("\"duration_seconds\":43200"));
     QCOMPARE(body.contains("assume_role"), !agency.isEmpty());
     WAIT_FOR(reading, read(bench, *home));
     QVERIFY(reading.isKnown());
-    const SeenRequest seen = bench.cloud->seen(Kind::Read).first();
+    const SeenRequest seen = bench.cloud->seen(Kind::Read).constFirst();
     QVERIFY(seen.header("Authorization").contains("Access=HSTEXAMPLEKEY0000001"));
     QCOMPARE(seen.header("X-Security-Token"), QByteArray("temporary-security-token"));
     QVERIFY(seen.header("X-Auth-Token").isEmpty());
@@ -90,7 +90,7 @@ void tst_Lease::theRunOutlivesItsToken()
     const auto lease = session->lease();
     WAIT_FOR(home, lease->open(bench.home()));
     QVERIFY(home);
-    bench.now = bench.now.addSecs(5 * 3600);
+    bench.now = bench.now.addSecs(5LL * 3600);
     bench.cloud->deadToken = "pasted-token";
     WAIT_FOR(reading, read(bench, *home));
     QCOMPARE(reading.state, ReadingState::Off);
@@ -106,7 +106,7 @@ void tst_Lease::theKeyIsAskedForAnewBeforeItsEnd()
     WAIT_FOR(home, lease->open(bench.home()));
     QVERIFY(home);
     bench.now = bench.cloud->keyEndsAt.addSecs(-60);
-    bench.cloud->keyEndsAt = bench.now.addSecs(12 * 3600);
+    bench.cloud->keyEndsAt = bench.now.addSecs(12LL * 3600);
     bench.cloud->endsAt = bench.now.addDays(1);
     const auto first = read(bench, *home);
     const auto second = read(bench, *home);
@@ -129,7 +129,8 @@ void tst_Lease::withoutAKeyTokensWillDo()
     QVERIFY(!lease->hasOwnKey());
     WAIT_FOR(reading, read(bench, *part));
     QVERIFY(reading.isKnown());
-    QCOMPARE(bench.cloud->seen(Kind::Read).first().header("X-Auth-Token"), QByteArray("minted-2"));
+    QCOMPARE(bench.cloud->seen(Kind::Read).constFirst().header("X-Auth-Token"),
+             QByteArray("minted-2"));
     WAIT_FOR(south, lease->open(bench.south()));
     QVERIFY(south);
     QVERIFY2(bench.cloud->count(Kind::TemporaryKey) == 1, "it is not asked for again");
@@ -164,7 +165,7 @@ void tst_Lease::lockingForgetsAndKeepsTheKeychain()
     QVERIFY(!session->canRenew());
     QCOMPARE(bench.secrets.held.size(), 2);
     QTRY_COMPARE(bench.cloud->count(Kind::Revoke), 1);
-    QVERIFY2(bench.cloud->seen(Kind::Revoke).first().header("X-Subject-Token") == "minted-2",
+    QVERIFY2(bench.cloud->seen(Kind::Revoke).constFirst().header("X-Subject-Token") == "minted-2",
              "the kept one is for later");
     session->lock();
     QCOMPARE(states.size(), 1);
