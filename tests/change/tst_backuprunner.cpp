@@ -151,7 +151,7 @@ void tst_BackupRunner::done()
     QCOMPARE(opening.host, QStringLiteral("127.0.0.1:9"));
     QCOMPARE(opening.userName, QStringLiteral("ops-user"));
     QCOMPARE(opening.instanceName, QStringLiteral("orders-prod"));
-    QCOMPARE(opening.body, bench.cloud->seen(Kind::CreateBackup).first().body);
+    QCOMPARE(opening.body, bench.cloud->seen(Kind::CreateBackup).constFirst().body);
     QVERIFY(entries.first().closing);
     QCOMPARE(entries.first().closing->verdict, watched.outcome().verdict);
     QVERIFY(entries.first().closing->backup == watched.outcome().trace);
@@ -214,7 +214,7 @@ void tst_BackupRunner::patienceEnds()
     QCOMPARE(watched.status(), Status::Accepted);
     QCOMPARE(watched.outcome().verdict.error->cause, Cause::DeadlinePassed);
     QCOMPARE(bench.waits.size(), BackupRunner::kPatience / BackupRunner::kPollInterval);
-    QVERIFY(bench.entries().first().closing);
+    QVERIFY(bench.entries().constFirst().closing);
 }
 
 void tst_BackupRunner::ends_data()
@@ -285,7 +285,7 @@ void tst_BackupRunner::ends()
     if (watched.status() == Status::Failed)
         QCOMPARE(error->serverText, QStringLiteral("The storage was full."));
     QCOMPARE(bench.cloud->count(Kind::CreateBackup), 1);
-    QCOMPARE(bench.entries().first().closing->verdict.status, watched.status());
+    QCOMPARE(bench.entries().constFirst().closing->verdict.status, watched.status());
 }
 
 void tst_BackupRunner::aLostAnswerIsLookedUp_data()
@@ -339,7 +339,7 @@ void tst_BackupRunner::aLostAnswerIsLookedUp()
     QCOMPARE(bench.cloud->count(Kind::Job), 0); // nobody knows its id
     if (lists == 5)
         QVERIFY(bench.waits == (QList<std::chrono::milliseconds>{2s, 3s, 10s}));
-    QCOMPARE(int(bench.entries().first().closing->verdict.status), status);
+    QCOMPARE(int(bench.entries().constFirst().closing->verdict.status), status);
 }
 
 void tst_BackupRunner::obstaclesSendNothing_data()

@@ -134,7 +134,7 @@ void tst_ChangeRunner::turningOnIsConfirmed()
     QCOMPARE(told.checks.size(), 1);
     QCOMPARE(told.checks.first(), told.outcomes.first().checks);
     QCOMPARE(bench.cloud->count(Kind::Change), 1);
-    QCOMPARE(bench.cloud->seen(Kind::Change).first().body, kOnBody);
+    QCOMPARE(bench.cloud->seen(Kind::Change).constFirst().body, kOnBody);
     QCOMPARE(runner->reads(), 1);
     QVERIFY(bench.waits.isEmpty());
 
@@ -885,7 +885,7 @@ void tst_ChangeRunner::resumingAtAnotherHostReadsNothing()
     QCOMPARE(told.verdict().error->subject, entry.opening.host);
     QCOMPARE(bench.cloud->count(Kind::Read), reads);
     QCOMPARE(bench.cloud->count(Kind::Change), 1);
-    QVERIFY(!bench.entries().first().closing);
+    QVERIFY(!bench.entries().constFirst().closing);
 }
 
 void tst_ChangeRunner::anotherReadingThanAgreedSendsNothing_data()
@@ -953,7 +953,7 @@ void tst_ChangeRunner::resumingStaysOpenWhileNobodyCanBeAsked()
         QCOMPARE(told.outcomes.first().isEntryOpen, stays);
         QCOMPARE(told.verdict().status, VerdictStatus::Unclear);
         QVERIFY(told.verdict().after.error.has_value());
-        QCOMPARE(bench.entries().first().closing.has_value(), !stays);
+        QCOMPARE(bench.entries().constFirst().closing.has_value(), !stays);
     }
     if (!stays)
         return;
@@ -962,11 +962,11 @@ void tst_ChangeRunner::resumingStaysOpenWhileNobodyCanBeAsked()
     bench.cloud->state = "on";
     const auto runner = bench.runner(bench.turnOff());
     const Told told(*runner);
-    runner->resume(bench.entries().first());
+    runner->resume(bench.entries().constFirst());
     QTRY_VERIFY(told.isOver());
     QVERIFY(!told.outcomes.first().isEntryOpen);
     QCOMPARE(told.verdict().status, VerdictStatus::Confirmed);
-    QVERIFY(bench.entries().first().closing.has_value());
+    QVERIFY(bench.entries().constFirst().closing.has_value());
     QCOMPARE(bench.cloud->count(Kind::Change), 1);
 }
 

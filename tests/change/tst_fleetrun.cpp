@@ -328,7 +328,7 @@ void tst_FleetRun::resumeReadsBeforeItSends()
     QTRY_COMPARE(bench.cloud->pending(Kind::Change), 1);
     bench.run.reset(); // a crash
     bench.cloud->appliesChanges = true;
-    QVERIFY(!bench.entries().first().closing);
+    QVERIFY(!bench.entries().constFirst().closing);
 
     const int before = bench.cloud->total();
     Kind first = Kind::Unknown;
@@ -438,7 +438,7 @@ void tst_FleetRun::outlivesItsToken()
             return;
         // In the middle of the run the token dies, and so does the sign-in.
         bench.cloud->deadToken = "pasted-token";
-        bench.now = bench.now.addSecs(2 * 3600);
+        bench.now = bench.now.addSecs(2LL * 3600);
     });
     run->start();
     QTRY_COMPARE(ends, QList<RunEnd>{RunEnd::Done});

@@ -110,7 +110,7 @@ void tst_FleetScan::readsEverythingOnce()
     QVERIFY(scan->failures().isEmpty());
     QCOMPARE(scan->progress().read, 3);
     QCOMPARE(scan->snapshots().size(), 1);
-    QCOMPARE(scan->snapshots().first().rows.size(), 3);
+    QCOMPARE(scan->snapshots().constFirst().rows.size(), 3);
 }
 
 void tst_FleetScan::pauseAsksForNothingNew()
@@ -273,7 +273,7 @@ void tst_FleetScan::projectsThatAreLeftOut()
     QCOMPARE(scan->rows().first().project.id, projectB());
     QVERIFY(scan->failures().isEmpty());
     // So that what was known of it stays.
-    QCOMPARE(scan->snapshots().first().leftOut, QSet<ProjectId>{projectA()});
+    QCOMPARE(scan->snapshots().constFirst().leftOut, QSet<ProjectId>{projectA()});
 }
 
 void tst_FleetScan::cancelKeepsWhatWasRead()
@@ -293,7 +293,7 @@ void tst_FleetScan::cancelKeepsWhatWasRead()
     QCoreApplication::processEvents();
     QCOMPARE(m_world->cloud->count(FakeCloud::ReadState), kAtOnce);
     QCOMPARE(ended.count(), 1);
-    QCOMPARE(scan->snapshots().first().rows.size(), 10);
+    QCOMPARE(scan->snapshots().constFirst().rows.size(), 10);
     QCOMPARE(statesOf(*scan).count(ReadingState::NotRead), 10);
 }
 

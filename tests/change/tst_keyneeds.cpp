@@ -166,7 +166,7 @@ void tst_KeyNeeds::whatIsGoneAndWhatIsNotKnown()
     needs.users.first().isGone = false;
     needs.users.first().spans = {span(0, {})};
     needs.users.first().reading.state = ReadingState::Off;
-    QVERIFY(words::keyNeeds(needs).first().contains(u"The service now says off"));
+    QVERIFY(words::keyNeeds(needs).constFirst().contains(u"The service now says off"));
 }
 
 void tst_KeyNeeds::gapsAreTold()

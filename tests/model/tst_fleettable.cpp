@@ -316,7 +316,7 @@ void tst_FleetTable::cells()
     QFETCH(int, column);
     QFETCH(QString, text);
     FleetInstance row = instanceOf(7);
-    row.reading.at = kNow.addSecs(-12 * 60);
+    row.reading.at = kNow.addSecs(-12LL * 60);
     row.earlier.state = ReadingState::On;
     row.ledger.key = KeyId::fromTrusted(u"key-7"_s);
     row.ledger.origin = KeyOrigin::Doubtful;

@@ -252,7 +252,7 @@ void tst_SignInForm::tokenSignsIn()
     QVERIFY(!form.error());
     QVERIFY(!form.keepError());
     QCOMPARE(session->state(), SessionState::SignedIn);
-    QCOMPARE(world.cloud->seen(FakeCloud::ShowToken).first().header("X-Subject-Token"),
+    QCOMPARE(world.cloud->seen(FakeCloud::ShowToken).constFirst().header("X-Subject-Token"),
              QByteArray("MIIsample"));
     QVERIFY(form.isCleared(Field::Token));
 }
@@ -271,7 +271,7 @@ void tst_SignInForm::passwordSignsInWithTypedNames()
     QTRY_COMPARE(signedIn.size(), 1);
 
     QCOMPARE(world.cloud->count(FakeCloud::MintToken), 1);
-    const QJsonObject user = userOf(world.cloud->seen(FakeCloud::MintToken).first());
+    const QJsonObject user = userOf(world.cloud->seen(FakeCloud::MintToken).constFirst());
     QCOMPARE(user[QStringLiteral("name")].toString(), QStringLiteral("other-user"));
     QCOMPARE(user[QStringLiteral("domain")][QStringLiteral("name")].toString(),
              QStringLiteral("other-account"));
@@ -357,7 +357,7 @@ void tst_SignInForm::secondFactorKeepsThePassword()
     form.setText(Field::Passcode, QStringLiteral("123 456"));
     form.submit();
     QTRY_COMPARE(signedIn.size(), 1);
-    const SeenRequest last = world.cloud->seen(FakeCloud::MintToken).last();
+    const SeenRequest last = world.cloud->seen(FakeCloud::MintToken).constLast();
     QVERIFY(last.body.contains(R"("passcode":"123456")"));
     QVERIFY(!form.needsPasscode());
     QVERIFY(form.isCleared(Field::Passcode));
@@ -379,7 +379,7 @@ void tst_SignInForm::offeredPasscodeMayStayEmpty()
     form.setText(Field::Password, QStringLiteral("the right one"));
     form.submit();
     QTRY_COMPARE(signedIn.size(), 1);
-    QVERIFY(!world.cloud->seen(FakeCloud::MintToken).last().body.contains("totp"));
+    QVERIFY(!world.cloud->seen(FakeCloud::MintToken).constLast().body.contains("totp"));
 }
 
 void tst_SignInForm::wrongPasscodeAsksAgain()

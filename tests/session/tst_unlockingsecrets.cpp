@@ -10,11 +10,11 @@
 
 using namespace backlock;
 using namespace backlock::test;
+using namespace Qt::StringLiterals;
 
 namespace {
 
-const auto kProfile =
-    ProfileId::fromTrusted(QStringLiteral("7c9e6679-7425-40de-944b-e07fc1f90ae7"));
+const auto kProfile = ProfileId::fromTrusted(u"7c9e6679-7425-40de-944b-e07fc1f90ae7"_s);
 
 //! Locked until somebody unlocks it, by the name that it is told.
 class LockedStore : public FakeSecretStore

@@ -129,8 +129,9 @@ void tst_Backup::afterTurningOn()
     QTRY_VERIFY(dialog->desk().outcome());
     QCOMPARE(titleOf(*dialog), u"The manual backup is complete."_s);
     QTRY_COMPARE(columnOf(f, BackupTable::Encryption).size(), before.size() + 1);
-    QCOMPARE(columnOf(f, BackupTable::Encryption).first(), u"encrypted, as recorded by Backlock"_s);
-    QCOMPARE(columnOf(f, BackupTable::Name).first(), dialog->desk().name());
+    QCOMPARE(columnOf(f, BackupTable::Encryption).constFirst(),
+             u"encrypted, as recorded by Backlock"_s);
+    QCOMPARE(columnOf(f, BackupTable::Name).constFirst(), dialog->desk().name());
     QCOMPARE(posts(f), 1);
     QVERIFY(!f.find<QPushButton>("backupButton")->isVisible()); // once
 

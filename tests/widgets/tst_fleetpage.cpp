@@ -175,7 +175,7 @@ void tst_FleetPage::whatBecomesOldUnseenIsMarkedWhenThePageIsShown()
     QVERIFY(openAndScan(f));
     QVERIFY(f.choosePage(0));
     FleetTable &table = pageOf(f)->desk().table();
-    QCOMPARE(table.tallies().first().stale(), 0);
+    QCOMPARE(table.tallies().constFirst().stale(), 0);
     FleetInstance old = table.instance(0);
     old.reading.at = old.reading.at.addDays(-1);
     table.put({old});
