@@ -106,7 +106,7 @@ void tst_CliBackup::theBodyIsExact()
     CliHarness cli;
     cli.addProfiles(sandbox);
     QCOMPARE(run(cli, sandbox, u"--wait --name before-release"_s).code, 0);
-    const QJsonObject sent = sandbox.requests(u"POST"_s, u"/backups/create"_s).first();
+    const QJsonObject sent = sandbox.requests(u"POST"_s, u"/backups/create"_s).constFirst();
     QCOMPARE(sent.value("body"_L1).toString(),
              u"{\"instance_id\":\"%1\",\"name\":\"before-release\"}"_s.arg(sandbox.instance()));
     QCOMPARE(sent.value("path"_L1).toString(), u"/v3/%1/backups/create"_s.arg(sandbox.project()));
