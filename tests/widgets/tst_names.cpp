@@ -15,6 +15,7 @@
 #include "widgets/unfinisheddialog.h"
 #include "widgets/windowfixture.h"
 
+#include <QAbstractButton>
 #include <QAccessible>
 #include <QComboBox>
 #include <QLabel>
