@@ -197,7 +197,7 @@ void tst_Evidence::aDamagedEntryIsTold()
     entry.closing.reset();
     entry.damage = makeError(ErrorKind::Internal, Cause::LedgerBroken, u"1"_s);
     const QString gaps = evidenceGaps(*facts).join(u'\n');
-    QVERIFY2(gaps.contains(u"1 entry of the ledger cannot be read"), qPrintable(gaps));
+    QVERIFY2(gaps.contains(u"1 entry(ies) of the ledger cannot be read"), qPrintable(gaps));
     QVERIFY(!gaps.contains(u"no verdict")); // it may have one
     QVERIFY(evidenceReport(*facts, {}).contains(u"<b>cannot be read</b>"_s));
     QVERIFY(contentOf(evidenceFiles(*facts), u"entries.csv"_s).contains(",damaged,"));
