@@ -102,39 +102,45 @@ void SearchPicker::hideFound()
 
 void SearchPicker::setProjects(const QList<Project> &projects, const Project &only)
 {
-    m_all.setProjects(projects, only);
-    m_found.setProjects(projects, only);
-    rowsChanged();
+    changeRows([&](PickList &list) { list.setProjects(projects, only); });
 }
 
 void SearchPicker::setInstances(const QList<Instance> &instances)
 {
-    m_all.setInstances(instances);
-    m_found.setInstances(instances);
-    rowsChanged();
+    changeRows([&](PickList &list) { list.setInstances(instances); });
 }
 
 void SearchPicker::setKeys(const QList<KmsKey> &keys)
 {
-    m_all.setKeys(keys);
-    m_found.setKeys(keys);
-    rowsChanged();
+    changeRows([&](PickList &list) { list.setKeys(keys); });
 }
 
 void SearchPicker::clearRows()
 {
-    m_all.clear();
-    m_found.clear();
-    rowsChanged();
+    changeRows([](PickList &list) { list.clear(); });
 }
 
-void SearchPicker::rowsChanged()
+//! A person in the middle of a word is not interrupted by a page of the list that arrives, nor by
+//! one that does not: a combo box empties its field when its model is reset.
+void SearchPicker::changeRows(const std::function<void(PickList &list)> &change)
 {
+    QLineEdit *field = lineEdit();
+    const bool isTyped = field->isModified();
+    const QString text = field->text();
+    const int cursor = field->cursorPosition();
+    change(m_all);
+    change(m_found);
     if (model() != &m_all)
         setModel(&m_all); // not before there are rows: see m_finder
-    // A person in the middle of a word is not interrupted by a page of the list that arrives.
-    if (!lineEdit()->isModified())
+    if (!isTyped) {
         render();
+        return;
+    }
+    if (field->text() != text) {
+        field->setText(text);
+        field->setCursorPosition(cursor);
+    }
+    field->setModified(true);
 }
 
 void SearchPicker::showId(const QString &id)

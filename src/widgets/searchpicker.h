@@ -7,6 +7,8 @@
 
 #include <QComboBox>
 
+#include <functional>
+
 class QCompleter;
 class QListView;
 
@@ -48,7 +50,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void rowsChanged();
+    void changeRows(const std::function<void(PickList &list)> &change);
     void render();
     void showFound(const QString &text);
     void highlight(int row);

@@ -110,6 +110,7 @@ private slots:
     void focusElsewhereEndsTheEntry();
     void anotherWindowDoesNotEndTheEntry();
     void rowsThatArriveDoNotDisturb();
+    void aListThatIsResetLeavesWhatIsTyped();
     void keyIntoTheOpenListSearches();
     void rowThatCannotBeChosen();
     void tenThousandRows();
@@ -312,6 +313,26 @@ void tst_Picker::rowsThatArriveDoNotDisturb()
     bed.picker.setInstances(instances(names));
     QVERIFY(bed.text().startsWith(u"orders-3"));
     QCOMPARE(bed.picker.currentIndex(), 2);
+}
+
+//! The first page comes, the list fails, another project's list begins: a reset of the rows each.
+void tst_Picker::aListThatIsResetLeavesWhatIsTyped()
+{
+    Bed bed;
+    const QString id = idOf(99).text();
+    bed.type(id.left(3));
+    bed.picker.setInstances(instances({u"orders"_s}));
+    bed.type(id.mid(3, 3));
+    bed.picker.setInstances(instances({u"billing"_s}));
+    bed.type(id.mid(6, 3));
+    bed.picker.setInstances({});
+    bed.type(id.mid(9, 3));
+    bed.picker.clearRows();
+    bed.type(id.mid(12));
+    QCOMPARE(bed.text(), id);
+    bed.press(Qt::Key_Return);
+    QCOMPARE(bed.typed.size(), 1);
+    QCOMPARE(bed.typed[0][0].toString(), id);
 }
 
 void tst_Picker::keyIntoTheOpenListSearches()

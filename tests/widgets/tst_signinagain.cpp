@@ -353,7 +353,6 @@ void tst_SignInAgain::whoMayNotListProjectsTypesTheId()
     QTRY_VERIFY(!f.dialog<QDialog>());
     auto *projects = f.find<SearchPicker>("projectPicker");
     QTRY_VERIFY(projects->isEnabled());
-    QTRY_VERIFY(projects->isActiveWindow()); // as keys reach it: the dialog has just gone
     QTest::mouseClick(projects->lineEdit(), Qt::LeftButton); // there is no list to pick from
     f.type(f.sandbox().projectId());
     f.press(Qt::Key_Return);
