@@ -204,7 +204,8 @@ void HistoryPage::showKeyNeeds()
 {
     if (!canShowKeyNeeds())
         return;
-    auto *dialog = new KeyNeedsDialog(m_workspace, m_table.entry(selectedRows().constFirst()), this);
+    auto *dialog =
+        new KeyNeedsDialog(m_workspace, m_table.entry(selectedRows().constFirst()), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
