@@ -246,7 +246,7 @@ void tst_CliApply::badPlans_data()
 {
     QTest::addColumn<QByteArray>("from");
     QTest::addColumn<QByteArray>("to");
-    QTest::newRow("edited") << QByteArray("\"wish\": \"on\"") << QByteArray("\"wish\": \"off\"");
+    QTest::newRow("edited") << QByteArray(R"("wish": "on")") << QByteArray(R"("wish": "off")");
     QTest::newRow("another version")
         << QByteArray("\"version\": 1") << QByteArray("\"version\": 2");
     QTest::newRow("another format")

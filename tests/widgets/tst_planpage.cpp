@@ -39,7 +39,11 @@ namespace {
 constexpr int kPlanTab = 3;
 constexpr int kPatience = 30'000;
 
-const QStringList kSmall{u"--projects"_s, u"1"_s, u"--instances"_s, u"12"_s, u"--keys"_s, u"4"_s};
+//! Switches of a small sandbox.
+QStringList small()
+{
+    return {u"--projects"_s, u"1"_s, u"--instances"_s, u"12"_s, u"--keys"_s, u"4"_s};
+}
 
 QList<FleetInstance> normalOnes(const QList<FleetInstance> &all, ReadingState state, int count)
 {
@@ -155,7 +159,7 @@ LedgerOpening tst_PlanPage::leaveUnfinished(WindowFixture &fixture, const Plan &
 
 void tst_PlanPage::madeSavedAndOpened()
 {
-    WindowFixture fixture({kSmall});
+    WindowFixture fixture({small()});
     QVERIFY2(fixture.problem().isEmpty(), qPrintable(fixture.problem()));
     fixture.addProfile();
     QVERIFY(fixture.signIn());
@@ -225,7 +229,7 @@ void tst_PlanPage::aKeyOfEachProject()
 
 void tst_PlanPage::warningsAreChosenOnce()
 {
-    WindowFixture fixture({kSmall});
+    WindowFixture fixture({small()});
     fixture.addProfile();
     QVERIFY(fixture.signIn());
     QList<FleetInstance> rows = normalOnes(fixture.scan(), ReadingState::On, 2);
@@ -265,7 +269,7 @@ void tst_PlanPage::badPlansAreOneSentence()
     QFETCH(QByteArray, from);
     QFETCH(QByteArray, to);
     QFETCH(int, cause);
-    WindowFixture fixture({kSmall});
+    WindowFixture fixture({small()});
     fixture.addProfile();
     QVERIFY(fixture.choosePage(kPlanTab));
     const Plan plan(QDateTime::currentDateTimeUtc(),
@@ -294,7 +298,7 @@ void tst_PlanPage::badPlansAreOneSentence()
 
 void tst_PlanPage::canaryThenTheOthers()
 {
-    WindowFixture fixture({kSmall});
+    WindowFixture fixture({small()});
     fixture.addProfile();
     QVERIFY(fixture.signIn());
     planOff(fixture, 3);
@@ -317,7 +321,7 @@ void tst_PlanPage::canaryThenTheOthers()
 
 void tst_PlanPage::aProductionPlanWantsItsDigest()
 {
-    WindowFixture fixture({kSmall});
+    WindowFixture fixture({small()});
     fixture.addProfile([](Profile &profile) { profile.production = true; });
     QVERIFY(fixture.signIn());
     planOff(fixture, 1);
@@ -340,7 +344,7 @@ void tst_PlanPage::aProductionPlanWantsItsDigest()
 
 void tst_PlanPage::pausedAndStoppedAndTakenUp()
 {
-    WindowFixture fixture({kSmall + QStringList{u"--latency"_s, u"60"_s}});
+    WindowFixture fixture({small() + QStringList{u"--latency"_s, u"60"_s}});
     fixture.addProfile();
     QVERIFY(fixture.signIn());
     planOff(fixture, 3);
@@ -366,7 +370,7 @@ void tst_PlanPage::pausedAndStoppedAndTakenUp()
 
 void tst_PlanPage::oneProgramAtATime()
 {
-    WindowFixture fixture({kSmall});
+    WindowFixture fixture({small()});
     fixture.addProfile();
     QVERIFY(fixture.signIn());
     planOff(fixture, 1);
@@ -388,7 +392,7 @@ void tst_PlanPage::oneProgramAtATime()
 
 void tst_PlanPage::aClosedWindowEndsTheRunCleanly()
 {
-    WindowFixture fixture({kSmall + QStringList{u"--latency"_s, u"100"_s}});
+    WindowFixture fixture({small() + QStringList{u"--latency"_s, u"100"_s}});
     fixture.addProfile();
     QVERIFY(fixture.signIn());
     planOff(fixture, 3);
@@ -410,7 +414,7 @@ void tst_PlanPage::aClosedWindowEndsTheRunCleanly()
 
 void tst_PlanPage::anUnfinishedRunIsOffered()
 {
-    WindowFixture fixture({kSmall});
+    WindowFixture fixture({small()});
     fixture.addProfile();
     QVERIFY(fixture.signIn());
     const auto chosen = normalOnes(fixture.scan(), ReadingState::On, 3);
@@ -451,7 +455,7 @@ void tst_PlanPage::anUnfinishedRunIsOffered()
 
 void tst_PlanPage::ofSeveralRunsOneIsChosenOrPutAway()
 {
-    WindowFixture fixture({kSmall});
+    WindowFixture fixture({small()});
     fixture.addProfile();
     QVERIFY(fixture.signIn());
     const auto chosen = normalOnes(fixture.scan(), ReadingState::On, 3);
@@ -513,7 +517,7 @@ void tst_PlanPage::ofSeveralRunsOneIsChosenOrPutAway()
 void tst_PlanPage::fiftyThousandRowsHoldNothingUp()
 {
     constexpr int kRows = 50'000;
-    WindowFixture fixture({kSmall});
+    WindowFixture fixture({small()});
     const ProfileId profile = fixture.addProfile().id;
     QList<FleetInstance> rows;
     for (int i = 0; i < kRows; ++i) {
